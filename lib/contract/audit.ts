@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { defineRoute } from "./define-route";
+import { pageOf, PageQuery } from "./pagination";
+import { Timestamp } from "./primitives";
+
+export const AuditEventView = z.strictObject({
+  id: z.string(),
+  sequence: z.int(),
+  occurred_at: Timestamp,
+  action: z.string().meta({ examples: ["api_key.created"] }),
+  actor: z.strictObject({ kind: z.string(), user_id: z.string().optional(), name: z.string().optional(), credential_id: z.string().optional() }),
+  target: z.strictObject({ type: z.string(), id: z.string(), name: z.string().optional() }),
+  organization_id: z.string().optional(),
+  ip: z.string().optional(),
+  user_agent: z.string().optional(),
+  request_id: z.string().optional(),
+  detail: z.record(z.string(), z.unknown()),
+  hash: z.string(),
+});
+export type AuditEventView = z.infer<typeof AuditEventView>;
+
+export const ListAuditEventsQuery = PageQuery.extend({
+  action: z.string().min(1).max(100).optional().meta({ description: "One action, or all of a kind with a trailing dot: `api_key.`" }),
+  actor_user_id: z.uuid().optional(),
+  target_id: z.string().min(1).max(200).optional(),
+  since: Timestamp.optional(),
+  until: Timestamp.optional(),
+});
+
+export const listAuditEvents = defineRoute({
+  method: "GET",
+  path: "/api/v1/audit-events",
+  summary: "List audit events",
+  description: "Newest first. Administrators see all; others see their own and those of organizations where they are owner or admin.",
+  tag: "Audit log",
+  auth: "credential",
+  scope: "audit:read",
+  query: ListAuditEventsQuery,
+  status: 200,
+  response: pageOf(AuditEventView),
+});

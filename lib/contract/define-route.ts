@@ -1,0 +1,57 @@
+import type { z } from "zod";
+import type { ErrorCode } from "./errors";
+import type { BuiltInScope } from "./scopes";
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/**
+ * Who may call.
+ * - `anonymous`: everybody; a credential that is sent is still checked.
+ * - `credential`: any valid credential (layers 1 and 2).
+ * - `user`: a session or an OAuth grant (layer 2); an API key answers 403.
+ * - `session`: a person who signed in; what concerns the account itself is not delegated to apps.
+ */
+export type RouteAuth = "anonymous" | "credential" | "user" | "session";
+
+/**
+ * Which budget an anonymous call spends (a credential always spends its own).
+ * - `default`: `RATE_LIMIT_ANONYMOUS_PER_MINUTE` by address.
+ * - `public`: documents that every client fetches; 600 a minute by address.
+ */
+export type RouteRateLimit = "default" | "public";
+
+type Authorization =
+  | { auth: "anonymous"; scope?: undefined }
+  /** `null` says in so many words that any credential will do. */
+  | { auth: Exclude<RouteAuth, "anonymous">; scope: BuiltInScope | null };
+
+export type RouteShape = {
+  method: Method;
+  /** `/api/v1/...` with `{name}` for parameters. */
+  path: `/${string}`;
+  summary: string;
+  /** Markdown for the reference. */
+  description?: string;
+  tag: string;
+  rateLimit?: RouteRateLimit;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** The body may be left out altogether. */
+  bodyOptional?: boolean;
+  status: 200 | 201 | 204 | 302;
+  response: z.ZodType;
+  /** Beyond those that follow from `auth`, `scope`, `body` and the limits. */
+  errors?: readonly ErrorCode[];
+  /** Accepts `Idempotency-Key`. */
+  idempotent?: boolean;
+  /** The same route under other paths. */
+  aliases?: readonly `/${string}`[];
+};
+
+export type RouteDefinition = RouteShape & Authorization;
+
+/** Declares a route once; enforcement, OpenAPI, reference, typed calls and the test matrix are read from it. */
+export function defineRoute<const Route extends RouteDefinition>(route: Route): Route {
+  return route;
+}

@@ -1,0 +1,49 @@
+import * as apiKeys from "./api-keys";
+import * as audit from "./audit";
+import * as auth from "./auth";
+import type { RouteDefinition } from "./define-route";
+import * as operation from "./operation";
+import * as organizations from "./organizations";
+import * as personalToken from "./personal-token";
+import * as scopeRegistry from "./scope-registry";
+import * as users from "./users";
+
+/** Every route of the product by name. What is not here does not exist; what is here must be mounted (the matrix test sees to it). */
+export const contract = {
+  register: auth.register,
+  login: auth.login,
+  logout: auth.logout,
+  createToken: auth.createToken,
+  revokeToken: auth.revokeToken,
+  verifyMe: auth.verifyMe,
+  refresh: auth.refresh,
+  createApiToken: auth.createApiToken,
+  listApiTokens: auth.listApiTokens,
+  getApiToken: auth.getApiToken,
+  updateApiToken: auth.updateApiToken,
+  deleteApiToken: auth.deleteApiToken,
+  getMe: users.getMe,
+  updateMe: users.updateMe,
+  listMySessions: users.listMySessions,
+  endMySession: users.endMySession,
+  getPersonalToken: personalToken.getPersonalToken,
+  createPersonalToken: personalToken.createPersonalToken,
+  deletePersonalToken: personalToken.deletePersonalToken,
+  revealPersonalToken: personalToken.revealPersonalToken,
+  createApiKey: apiKeys.createApiKey,
+  listApiKeys: apiKeys.listApiKeys,
+  getApiKey: apiKeys.getApiKey,
+  updateApiKey: apiKeys.updateApiKey,
+  deleteApiKey: apiKeys.deleteApiKey,
+  verifyApiKey: apiKeys.verifyApiKey,
+  listScopes: scopeRegistry.listScopes,
+  listOrganizations: organizations.listOrganizations,
+  listAuditEvents: audit.listAuditEvents,
+  getHealth: operation.getHealth,
+  getJwks: operation.getJwks,
+} as const;
+
+/** The same, for code that walks over all of them. */
+export const allRoutes: readonly RouteDefinition[] = Object.values(contract);
+
+export type { RouteDefinition } from "./define-route";
