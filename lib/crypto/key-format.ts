@@ -1,0 +1,63 @@
+import { randomBytes } from "node:crypto";
+
+const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+/** 30 characters of base 62 hold 178 random bits. */
+const randomLength = 30;
+const checksumLength = 6;
+
+export type KeyKind = "live" | "test" | "rt";
+
+/** `sk_live_<30 random base62><6 checksum>`. The checksum is CRC32 over all that stands before it. */
+export function newKey(prefix: string, kind: KeyKind): string {
+  const body = `${prefix}_${kind}_${randomBase62(randomLength)}`;
+  return body + checksum(body);
+}
+
+/** Could this be one of our keys? Decided without a look-up; a mistyped or invented one is not. */
+export function isWellFormedKey(text: string): boolean {
+  if (text.length < 44 || text.length > 60 || !shape.test(text)) return false;
+  const body = text.slice(0, -checksumLength);
+  return text.endsWith(checksum(body));
+}
+
+/** What may be shown of a key for people to recognise it by. */
+export function hintOf(key: string): string {
+  const start = key.lastIndexOf("_") + 1;
+  return `${key.slice(0, start + 4)}...${key.slice(-4)}`;
+}
+
+const shape = /^[a-z][a-z0-9]{1,9}_(?:live|test|rt)_[0-9A-Za-z]{36}$/;
+
+function randomBase62(length: number): string {
+  let text = "";
+  while (text.length < length) {
+    for (const byte of randomBytes(length)) {
+      // 248 = 4 * 62: what lies above would favour the first letters
+      if (byte < 248 && text.length < length) text += alphabet[byte % 62];
+    }
+  }
+  return text;
+}
+
+/** CRC32 (ISO 3309) of the text in base 62, six characters. */
+export function checksum(text: string): string {
+  let rest = crc32(text);
+  let digits = "";
+  for (let position = 0; position < checksumLength; position++) {
+    digits = alphabet[rest % 62] + digits;
+    rest = Math.floor(rest / 62);
+  }
+  return digits;
+}
+
+const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let value = byte;
+  for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
+  return value >>> 0;
+});
+
+function crc32(text: string): number {
+  let value = 0xffffffff;
+  for (let index = 0; index < text.length; index++) value = crcTable[(value ^ text.charCodeAt(index)) & 0xff]! ^ (value >>> 8);
+  return (value ^ 0xffffffff) >>> 0;
+}

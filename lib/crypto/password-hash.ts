@@ -1,0 +1,53 @@
+import { createHash, pbkdf2, timingSafeEqual } from "node:crypto";
+import { promisify } from "node:util";
+import { passwordPool } from "./password-pool";
+
+/** bcrypt reads 72 bytes; what is longer is hashed first and marked, never cut. */
+const bcryptBytes = 72;
+const preHashed = "sha256$";
+
+/** A bcrypt hash of the password, made in a worker thread. */
+export async function hashPassword(password: string): Promise<string> {
+  if (Buffer.byteLength(password) <= bcryptBytes) return passwordPool().hash(password);
+  return preHashed + (await passwordPool().hash(digest(password)));
+}
+
+/** Does the password belong to the hash? Knows bcrypt and `pbkdf2-sha256$<rounds>$<salt>$<hash>` (base64) of imported accounts. */
+export async function verifyPassword(password: string, stored: string): Promise<boolean> {
+  if (stored.startsWith("pbkdf2-sha256$")) return verifyPbkdf2(password, stored);
+  if (stored.startsWith(preHashed)) return passwordPool().compare(digest(password), stored.slice(preHashed.length));
+  if (Buffer.byteLength(password) > bcryptBytes) {
+    await passwordPool().compare("", stored);
+    return false;
+  }
+  return passwordPool().compare(password, stored);
+}
+
+/** Was it made by another system, or with less work than today's setting asks for? */
+export function needsRehash(stored: string): boolean {
+  const cost = /^(?:sha256)?\$2[aby]\$(\d\d)\$/.exec(stored.replace(preHashed, ""))?.[1];
+  return cost === undefined || Number(cost) < passwordPool().cost;
+}
+
+/** Takes as long as a real comparison: for accounts that do not exist. */
+export async function verifyNothing(password: string): Promise<false> {
+  decoy ??= passwordPool().hash("no account has this password");
+  await verifyPassword(password, await decoy);
+  return false;
+}
+
+let decoy: Promise<string> | undefined;
+
+function digest(password: string): string {
+  return createHash("sha256").update(password, "utf8").digest("base64");
+}
+
+const derive = promisify(pbkdf2);
+
+async function verifyPbkdf2(password: string, stored: string): Promise<boolean> {
+  const [, rounds, salt, hash] = stored.split("$");
+  if (!rounds || !salt || !hash) return false;
+  const expected = Buffer.from(hash, "base64");
+  const actual = await derive(password, Buffer.from(salt, "base64"), Number(rounds), expected.length, "sha256");
+  return timingSafeEqual(actual, expected);
+}

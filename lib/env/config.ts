@@ -1,0 +1,108 @@
+import { slot } from "@/lib/slot";
+import { bool, ConfigError, integer, list, oneOf, origin, text, type Environment } from "./read";
+
+/** What the operator has decided, read once at the start. */
+export type Config = {
+  /** Origin without trailing slash: the only source of links, issuer and redirects. */
+  publicUrl: string;
+  /** Host of register, token and revoke; the same as `publicUrl` unless set. */
+  apiUrl: string;
+  isLoopback: boolean;
+  port: number;
+  databaseUrl?: string;
+  redisUrl?: string;
+  dataDir: string;
+  /** Absent on the embedded database: made once in the data directory. */
+  secretKey?: string;
+  setupToken?: string;
+  enableAuth: boolean;
+  tokenExpirationSeconds: number;
+  sessionTokenTtlSeconds: number;
+  refreshTokenTtlSeconds: number;
+  ratePerMinute: number;
+  anonymousRatePerMinute: number;
+  /** Addresses and CIDR blocks. */
+  trustedProxies: string[];
+  brandName: string;
+  keyPrefix: string;
+  logLevel: "debug" | "info" | "warn" | "error";
+  /** bcrypt cost. */
+  passwordHashCost: number;
+  tokenSigningAlg: "ES256" | "HS256";
+  metricsToken?: string;
+};
+
+const configSlot = slot<Config>("config");
+export const config = () => configSlot.get();
+export const setConfig = (value: Config) => configSlot.set(value);
+
+/** Reads the environment. Throws ConfigError: one line that names the variable and says what to do. */
+export function parseConfig(env: Environment): Config {
+  const port = integer(env, "PORT", 3000, 0, 65535);
+  const publicUrl = origin(env, "PUBLIC_URL") ?? `http://localhost:${port}`;
+  const isLoopback = isLoopbackHost(new URL(publicUrl).hostname);
+  const read: Config = {
+    publicUrl,
+    apiUrl: origin(env, "API_URL") ?? publicUrl,
+    isLoopback,
+    port,
+    databaseUrl: databaseUrl(env),
+    redisUrl: text(env, "REDIS_URL"),
+    dataDir: text(env, "DATA_DIR") ?? ".data",
+    secretKey: secret(env, "SECRET_KEY", 32),
+    setupToken: secret(env, "SETUP_TOKEN", 16),
+    enableAuth: bool(env, "ENABLE_AUTH", true),
+    tokenExpirationSeconds: integer(env, "TOKEN_EXPIRATION", 2_592_000, 1, 315_360_000),
+    sessionTokenTtlSeconds: integer(env, "SESSION_TOKEN_TTL", 3600, 1, 86_400),
+    refreshTokenTtlSeconds: integer(env, "REFRESH_TOKEN_TTL", 2_592_000, 1, 315_360_000),
+    ratePerMinute: integer(env, "RATE_LIMIT_PER_MINUTE", 100, 1, 10_000_000),
+    anonymousRatePerMinute: integer(env, "RATE_LIMIT_ANONYMOUS_PER_MINUTE", 10, 1, 10_000_000),
+    trustedProxies: list(env, "TRUSTED_PROXIES"),
+    brandName: text(env, "BRAND_NAME") ?? "Keyhouse",
+    keyPrefix: keyPrefix(env),
+    logLevel: oneOf(env, "LOG_LEVEL", ["debug", "info", "warn", "error"], "info"),
+    passwordHashCost: integer(env, "PASSWORD_HASH_COST", 11, 4, 15),
+    tokenSigningAlg: oneOf(env, "TOKEN_SIGNING_ALG", ["ES256", "HS256"], "ES256"),
+    metricsToken: secret(env, "METRICS_TOKEN", 16),
+  };
+  return refuseContradictions(read);
+}
+
+function refuseContradictions(read: Config): Config {
+  if (read.databaseUrl && !read.secretKey) {
+    throw new ConfigError("SECRET_KEY", "is required with DATABASE_URL, so that every instance has the same one: set it to at least 32 random bytes, for example from `openssl rand -base64 48`");
+  }
+  if (!read.enableAuth && !read.isLoopback) {
+    throw new ConfigError("ENABLE_AUTH", "may be false only where PUBLIC_URL is this machine: remove it, or use PUBLIC_URL=http://localhost:3000");
+  }
+  if (!read.isLoopback && !read.publicUrl.startsWith("https://")) {
+    throw new ConfigError("PUBLIC_URL", "must begin with https:// unless it is this machine: cookies and tokens would cross the network in the clear");
+  }
+  return read;
+}
+
+function databaseUrl(env: Environment): string | undefined {
+  const value = text(env, "DATABASE_URL");
+  if (value !== undefined && !/^postgres(ql)?:\/\//.test(value)) {
+    throw new ConfigError("DATABASE_URL", "must begin with postgresql://; leave it out for the embedded database");
+  }
+  return value;
+}
+
+function keyPrefix(env: Environment): string {
+  const value = text(env, "KEY_PREFIX") ?? "sk";
+  if (!/^[a-z][a-z0-9]{1,9}$/.test(value)) throw new ConfigError("KEY_PREFIX", "must be 2 to 10 lower-case letters and digits, beginning with a letter");
+  return value;
+}
+
+function secret(env: Environment, name: string, leastBytes: number): string | undefined {
+  const value = text(env, name);
+  if (value === undefined) return undefined;
+  if (Buffer.byteLength(value) < leastBytes) throw new ConfigError(name, `must have at least ${leastBytes} bytes; make one with \`openssl rand -base64 48\``);
+  if (new Set(value).size < 8) throw new ConfigError(name, "is too regular to be a secret; make one with `openssl rand -base64 48`");
+  return value;
+}
+
+export function isLoopbackHost(hostname: string): boolean {
+  return hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}

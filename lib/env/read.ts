@@ -1,0 +1,53 @@
+export type Environment = Record<string, string | undefined>;
+
+/** A variable that is wrong or missing. The message is one line: which, why, and what to do. */
+export class ConfigError extends Error {
+  readonly code = "CONFIG_INVALID";
+  constructor(readonly variable: string, problem: string) {
+    super(`${variable} ${problem}.`);
+  }
+}
+
+export function text(env: Environment, name: string): string | undefined {
+  const value = env[name]?.trim();
+  return value === "" ? undefined : value;
+}
+
+export function integer(env: Environment, name: string, fallback: number, least: number, most: number): number {
+  const value = text(env, name);
+  if (value === undefined) return fallback;
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || number < least || number > most) throw new ConfigError(name, `must be a whole number from ${least} to ${most}, not "${value}"`);
+  return number;
+}
+
+export function bool(env: Environment, name: string, fallback: boolean): boolean {
+  const value = text(env, name)?.toLowerCase();
+  if (value === undefined) return fallback;
+  if (["true", "1", "yes", "on"].includes(value)) return true;
+  if (["false", "0", "no", "off"].includes(value)) return false;
+  throw new ConfigError(name, `must be true or false, not "${value}"`);
+}
+
+export function oneOf<const Choice extends string>(env: Environment, name: string, choices: readonly Choice[], fallback: Choice): Choice {
+  const value = text(env, name);
+  if (value === undefined) return fallback;
+  const match = choices.find((choice) => choice === value);
+  if (!match) throw new ConfigError(name, `must be one of ${choices.join(", ")}, not "${value}"`);
+  return match;
+}
+
+export function list(env: Environment, name: string): string[] {
+  return (text(env, name) ?? "").split(",").map((part) => part.trim()).filter(Boolean);
+}
+
+/** An http(s) origin, without path or trailing slash. */
+export function origin(env: Environment, name: string): string | undefined {
+  const value = text(env, name);
+  if (value === undefined) return undefined;
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (!url || !["http:", "https:"].includes(url.protocol) || url.pathname !== "/" || url.search || url.hash || url.username) {
+    throw new ConfigError(name, `must be an address like https://keys.example.com without a path, not "${value}"`);
+  }
+  return url.origin;
+}

@@ -1,0 +1,42 @@
+import { randomBytes } from "node:crypto";
+import { clock } from "./clock";
+
+export type IdKind = "key" | "tok" | "ses" | "org" | "client" | "grant" | "evt" | "req";
+
+/** `key_01k...`: 48 bits of milliseconds, then 80 random bits, in lower-case Crockford base 32. Later ids sort after earlier ones. */
+export function newId(kind: IdKind): string {
+  return `${kind}_${base32Time(clock.now().getTime())}${base32Random()}`;
+}
+
+/** A UUID of version 7 (RFC 9562). */
+export function newUuid(): string {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(clock.now().getTime(), 0, 6);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = bytes.toString("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** Is it a UUID? Asked before a query: PostgreSQL refuses other strings with an error. */
+export function isUuid(value: string): boolean {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value);
+}
+
+const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+
+function base32Time(milliseconds: number): string {
+  let rest = milliseconds;
+  let text = "";
+  for (let position = 0; position < 10; position++) {
+    text = alphabet[rest % 32] + text;
+    rest = Math.floor(rest / 32);
+  }
+  return text;
+}
+
+function base32Random(): string {
+  let text = "";
+  for (const byte of randomBytes(16)) text += alphabet[byte & 31];
+  return text;
+}
