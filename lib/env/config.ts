@@ -9,6 +9,8 @@ export type Config = {
   apiUrl: string;
   isLoopback: boolean;
   port: number;
+  /** Address to listen on. Absent: every address, or loopback alone while `publicUrl` is loopback. */
+  host?: string;
   databaseUrl?: string;
   redisUrl?: string;
   dataDir: string;
@@ -46,6 +48,7 @@ export function parseConfig(env: Environment): Config {
     apiUrl: origin(env, "API_URL") ?? publicUrl,
     isLoopback,
     port,
+    host: text(env, "HOST"),
     databaseUrl: databaseUrl(env),
     redisUrl: text(env, "REDIS_URL"),
     dataDir: text(env, "DATA_DIR") ?? ".data",
