@@ -1,0 +1,22 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: "@keyhouse/client", replacement: fromHere("packages/client/src/index.ts") },
+      { find: "server-only", replacement: fromHere("scripts/steps/empty-module.mjs") },
+      { find: /^@\//, replacement: fromHere("./") },
+    ],
+  },
+  test: {
+    include: ["lib/**/*.test.ts", "app/**/*.test.ts", "server/**/*.test.ts", "scripts/**/*.test.ts", "components/**/*.test.{ts,tsx}", "packages/**/*.test.ts"],
+    globalSetup: ["lib/testing/global-setup.ts"],
+    // Two cores are what a small machine has; more workers only wait for each other's databases.
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
