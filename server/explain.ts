@@ -1,0 +1,18 @@
+type Coded = { code?: unknown; message?: unknown; port?: unknown };
+
+/** One line for what a person can put right; undefined for what is our own mistake. */
+export function explainStartFailure(error: unknown, port: number): string | undefined {
+  const { code, message } = (error ?? {}) as Coded;
+  switch (code) {
+    case "CONFIG_INVALID":
+    case "DATA_DIR_IN_USE":
+    case "DATABASE_UNAVAILABLE":
+      return String(message);
+    case "EADDRINUSE":
+      return `Port ${port} is in use by another program. Stop it, or choose another port: PORT=${port + 1} npm start`;
+    case "EACCES":
+      return `Port ${port} may not be opened by this user. Choose one above 1023: PORT=3000 npm start`;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,45 @@
+import { createServer as createHttp } from "node:http";
+import next from "next";
+import { log } from "@/lib/log";
+import { slot } from "@/lib/slot";
+import { createHttpServer, listen } from "./requests/http-server";
+import { createListener } from "./requests/listener";
+import { exitWith, readConfig } from "./read-config";
+import { sayReady } from "./say-ready";
+import { commonHeaders } from "./requests/security-headers";
+import { stopOnSignals } from "./stop";
+import { toNext } from "./requests/to-next";
+import { unwire, wire } from "./wire";
+
+const isDevelopment = process.argv.includes("--dev");
+const config = readConfig();
+
+try {
+  await start();
+} catch (error) {
+  await unwire().catch((problem: unknown) => log.error("the start failed, and so did cleaning up", { error: problem }));
+  exitWith(error, config.port);
+}
+
+async function start(): Promise<void> {
+  await wire(config);
+  const headers = commonHeaders({ isHttps: config.publicUrl.startsWith("https://") });
+  const app = next({
+    dev: isDevelopment,
+    dir: process.cwd(),
+    port: config.port,
+    // Next answers web sockets on the server that it is given. Only development has one to answer.
+    httpServer: isDevelopment ? undefined : createHttp(),
+  });
+  await app.prepare();
+  const server = createHttpServer(
+    createListener({
+      headers,
+      onlyLoopback: !config.enableAuth,
+      toNext: toNext({ handler: app.getRequestHandler(), publicUrl: config.publicUrl, peerNonce: slot<string>("peerNonce").get(), isDevelopment, headers }),
+    }),
+  );
+  stopOnSignals({ server, release: unwire });
+  await listen(server, config);
+  sayReady(config);
+}

@@ -1,0 +1,72 @@
+import { createServer as createTcpServer, type Server as TcpServer, type Socket } from "node:net";
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { Config } from "@/lib/env/config";
+
+/** Longest time that a client may take to send its headers, and its whole request. */
+const headersTimeoutMs = 10_000;
+const requestTimeoutMs = 30_000;
+
+/** An HTTP server that slow and oversized clients cannot hold. */
+export function createHttpServer(listener: RequestListener): Server {
+  const server = createServer(
+    {
+      maxHeaderSize: 16 * 1024,
+      headersTimeout: headersTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: 1000,
+      // Longer than a proxy in front keeps its idle connections, so that it never sends into one that is closing.
+      keepAliveTimeout: 65_000,
+      // A second Authorization header stays visible, so that it can be refused; Node would drop it.
+      joinDuplicateHeaders: true,
+    },
+    listener,
+  );
+  server.maxHeadersCount = 100;
+  server.on("clientError", refuseBrokenRequest);
+  return server;
+}
+
+/** Opens the port and answers its number. */
+export async function listen(server: Server, { port, host, isLoopback }: Pick<Config, "port" | "host" | "isLoopback">): Promise<number> {
+  if (host !== undefined || !isLoopback) return open(server, port, host);
+  // Addressed as this machine only: a neighbour on the network must not reach a house that has no owner yet.
+  const opened = await open(server, port, "127.0.0.1");
+  await open(alsoServe(server), opened, "::1").catch((error: NodeJS.ErrnoException) => {
+    const hasNoIpv6 = error.code === "EADDRNOTAVAIL" || error.code === "EAFNOSUPPORT";
+    if (!hasNoIpv6) throw error;
+  });
+  return opened;
+}
+
+/** A second door to the same server, closed with it. */
+function alsoServe(server: Server): TcpServer {
+  const second = createTcpServer((socket) => server.emit("connection", socket));
+  const close = server.close.bind(server);
+  server.close = (callback) => {
+    if (second.listening) second.close();
+    return close(callback);
+  };
+  return second;
+}
+
+function open(server: TcpServer, port: number, host: string | undefined): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ port, host }, () => {
+      server.off("error", reject);
+      const address = server.address();
+      resolve(typeof address === "object" && address ? address.port : port);
+    });
+  });
+}
+
+const answers: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+};
+
+/** What the parser gave up on never became a request: it gets a bare status and the connection ends. */
+function refuseBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  socket.end(`HTTP/1.1 ${answers[error.code ?? ""] ?? "400 Bad Request"}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

@@ -1,0 +1,35 @@
+import type { IncomingMessage } from "node:http";
+import { Refusal } from "@/lib/errors";
+import type { Incoming } from "@/lib/http/incoming";
+
+const largestBody = 64 * 1024;
+
+/** Node's request as the routes see it. The body is read only when a route asks for it. */
+export function toIncoming(request: IncomingMessage, url: string): Incoming {
+  return {
+    method: request.method ?? "GET",
+    url,
+    header: (name) => {
+      const value = request.headers[name];
+      return Array.isArray(value) ? value.join(", ") : value;
+    },
+    peer: request.socket.remoteAddress,
+    params: {},
+    body: () => readBody(request),
+  };
+}
+
+function readBody(request: IncomingMessage): Promise<Uint8Array> {
+  if (Number(request.headers["content-length"] ?? 0) > largestBody) return Promise.reject(new Refusal("PAYLOAD_TOO_LARGE"));
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > largestBody) reject(new Refusal("PAYLOAD_TOO_LARGE"));
+      else chunks.push(chunk);
+    });
+    request.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    request.on("error", () => reject(new Refusal("BAD_REQUEST")));
+  });
+}

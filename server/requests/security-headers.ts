@@ -1,0 +1,44 @@
+import { randomBytes } from "node:crypto";
+
+type Environment = { isHttps: boolean; isDevelopment: boolean };
+
+/** The same on every answer, whoever makes it. */
+export function commonHeaders({ isHttps }: Pick<Environment, "isHttps">): Record<string, string> {
+  return {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ...(isHttps ? { "Strict-Transport-Security": "max-age=31536000" } : {}),
+  };
+}
+
+/** For answers that are read by programs: nothing in them may be loaded, run or framed. */
+export const dataPolicy = "default-src 'none'; frame-ancestors 'none'";
+
+export const newNonce = (): string => randomBytes(16).toString("base64");
+
+/**
+ * The policy of a page. Next reads the nonce out of it and puts it on every script that it writes, so a page must be
+ * rendered for each request.
+ */
+export function pagePolicy(path: string, nonce: string, { isDevelopment }: Pick<Environment, "isDevelopment">): string {
+  // React builds its error overlays with eval, and the development server injects plain style elements.
+  const development = isDevelopment ? " 'unsafe-eval'" : "";
+  const styles = isDevelopment ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`;
+  const directives = [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development}`,
+    `style-src ${styles}`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data:",
+    `connect-src 'self'${isDevelopment ? " ws:" : ""}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ];
+  // Browsers hold redirects to form-action as well, and a consent form ends at the client's own address.
+  if (!path.startsWith("/oauth/")) directives.push("form-action 'self'");
+  return directives.join("; ");
+}
