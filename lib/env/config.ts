@@ -48,7 +48,7 @@ export function parseConfig(env: Environment): Config {
     apiUrl: origin(env, "API_URL") ?? publicUrl,
     isLoopback,
     port,
-    host: text(env, "HOST"),
+    host: text(env, "LISTEN_ADDRESS"),
     databaseUrl: databaseUrl(env),
     redisUrl: text(env, "REDIS_URL"),
     dataDir: text(env, "DATA_DIR") ?? ".data",
