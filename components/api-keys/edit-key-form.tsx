@@ -1,0 +1,55 @@
+"use client";
+
+import { useState, type FormEvent } from "react";
+import { describeError, fieldError } from "@/components/describe-error";
+import { Button } from "@/components/ui/button";
+import { Card, CardBody } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import { useToast } from "@/components/ui/toaster";
+import type { ApiKeyView } from "@/lib/contract/api-keys";
+import { readAddresses, readLimit } from "./form-values";
+import { LimitsFields } from "./limits-fields";
+import { useUpdateApiKey } from "./queries";
+import type { ScopeChoice } from "./scope-groups";
+import { ScopePicker } from "./scope-picker";
+
+/** Name, scopes and limits of a key that is in use: changes act on its next request. */
+export function EditKeyForm({ apiKey, scopes, defaultLimit }: { apiKey: ApiKeyView; scopes: ScopeChoice[]; defaultLimit: number }) {
+  const [name, setName] = useState(apiKey.name);
+  const [chosen, setChosen] = useState(apiKey.scopes);
+  const [addresses, setAddresses] = useState((apiKey.allowed_ips ?? []).join("\n"));
+  const [limit, setLimit] = useState(apiKey.rate_limit_per_minute?.toString() ?? "");
+  const update = useUpdateApiKey();
+  const say = useToast();
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const body = { name, scopes: chosen, allowed_ips: readAddresses(addresses) ?? null, rate_limit_per_minute: readLimit(limit) ?? null };
+    update.mutate({ params: { id: apiKey.id }, body }, { onSuccess: () => say("Changes saved") });
+  }
+
+  return (
+    <Card title="Settings" description="Changes act on the key’s next request. The key itself stays the same.">
+      <CardBody>
+        <form onSubmit={submit} className="grid gap-6" noValidate>
+          <Field label="Name" error={fieldError(update.error, "name")}>
+            {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} maxLength={100} autoComplete="off" className="max-w-md" />}
+          </Field>
+          <div className="grid gap-2">
+            <p className="text-sm font-medium">Scopes</p>
+            <ScopePicker scopes={scopes} chosen={chosen} onChange={setChosen} error={fieldError(update.error, "scopes")} />
+          </div>
+          <LimitsFields addresses={addresses} onAddresses={setAddresses} limit={limit} onLimit={setLimit} defaultLimit={defaultLimit} error={update.error} />
+          {update.error ? <Notice tone="bad">{describeError(update.error)}</Notice> : null}
+          <div>
+            <Button type="submit" variant="primary" busy={update.isPending}>
+              Save changes
+            </Button>
+          </div>
+        </form>
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,73 @@
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import { Masked } from "@/components/ui/key-tag";
+import { ScopeChip } from "@/components/ui/scope-chip";
+import { RelativeTime } from "@/components/ui/time";
+import type { ApiKeyView } from "@/lib/contract/api-keys";
+import { paths } from "@/lib/paths";
+import { KeyStatus } from "./key-status";
+
+/** Keys side by side. On a phone only what identifies a key and says how it is stays. */
+export function KeyTable({ keys }: { keys: ApiKeyView[] }) {
+  return (
+    <table className="w-full table-fixed text-sm">
+      <caption className="sr-only">API keys</caption>
+      <thead className="text-left text-xs text-faint max-md:sr-only">
+        <tr className="border-b border-line [&>th]:py-2.5 [&>th]:font-medium">
+          <th scope="col" className="pl-5 sm:pl-6">Key</th>
+          <th scope="col" className="w-[28%]">Scopes</th>
+          <th scope="col" className="w-32">Last used</th>
+          <th scope="col" className="w-32">Expires</th>
+          <th scope="col" className="w-28 pr-5 text-right sm:pr-6">Status</th>
+        </tr>
+      </thead>
+      <tbody className="divide-y divide-line">
+        {keys.map((key) => (
+          <KeyRow key={key.id} apiKey={key} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function KeyRow({ apiKey: key }: { apiKey: ApiKeyView }) {
+  return (
+    <tr className="relative align-middle hover:bg-sunken/60 [&>td]:py-3.5 [&>th]:py-3.5">
+      <th scope="row" className="min-w-0 pr-4 pl-5 text-left font-normal sm:pl-6">
+        <Link href={paths.apiKey(key.id)} className="block truncate font-medium after:absolute after:inset-0">
+          {key.name}
+        </Link>
+        <span className="mt-0.5 flex items-center gap-2 text-xs text-faint">
+          <code className="truncate">
+            <Masked hint={key.hint} />
+          </code>
+          {key.environment === "test" ? <Badge>test</Badge> : null}
+        </span>
+        <span className="mt-1 block text-xs text-muted md:hidden">{key.last_used_at ? <>Used <RelativeTime value={key.last_used_at} /></> : "Never used"}</span>
+      </th>
+      <td className="pr-4 max-md:hidden">
+        <ScopeSummary scopes={key.scopes} />
+      </td>
+      <td className="pr-4 text-muted max-md:hidden">{key.last_used_at ? <RelativeTime value={key.last_used_at} /> : "Never"}</td>
+      <td className="pr-4 text-muted max-md:hidden">{key.expires_at ? <RelativeTime value={key.expires_at} /> : "Never"}</td>
+      <td className="w-28 pr-5 text-right sm:pr-6">
+        <KeyStatus status={key.status} />
+      </td>
+    </tr>
+  );
+}
+
+function ScopeSummary({ scopes }: { scopes: string[] }) {
+  const [first, second, ...more] = scopes;
+  return (
+    <span className="flex flex-wrap items-center gap-1.5">
+      {first ? <ScopeChip name={first} /> : <span className="text-faint">none</span>}
+      {second ? <ScopeChip name={second} /> : null}
+      {more.length > 0 ? (
+        <span className="text-xs text-faint" title={more.join(", ")}>
+          and {more.length} more
+        </span>
+      ) : null}
+    </span>
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { fieldError } from "@/components/describe-error";
+import { Field } from "@/components/ui/field";
+import { Input, Textarea } from "@/components/ui/input";
+
+type LimitsFieldsProps = {
+  addresses: string;
+  onAddresses: (text: string) => void;
+  limit: string;
+  onLimit: (text: string) => void;
+  defaultLimit: number;
+  error: unknown;
+};
+
+/** From where and how often a key may be used. */
+export function LimitsFields({ addresses, onAddresses, limit, onLimit, defaultLimit, error }: LimitsFieldsProps) {
+  return (
+    <div className="grid gap-5 sm:grid-cols-2">
+      <Field label="Allowed addresses" optional error={fieldError(error, "allowed_ips")} hint="IP addresses or CIDR blocks, one a line. Empty: from anywhere.">
+        {(control) => (
+          <Textarea {...control} value={addresses} onChange={(event) => onAddresses(event.target.value)} placeholder={"203.0.113.7\n2001:db8::/48"} spellCheck={false} className="font-mono text-sm" rows={3} />
+        )}
+      </Field>
+      <Field label="Requests per minute" optional error={fieldError(error, "rate_limit_per_minute")} hint={`Empty: the usual ${defaultLimit} a minute.`}>
+        {(control) => <Input {...control} type="number" inputMode="numeric" min={1} max={1_000_000} step={1} value={limit} onChange={(event) => onLimit(event.target.value)} placeholder={String(defaultLimit)} />}
+      </Field>
+    </div>
+  );
+}

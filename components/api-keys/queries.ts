@@ -1,0 +1,8 @@
+"use client";
+
+import { useRouteMutation } from "@/components/use-route-mutation";
+import type { CreatedApiKey } from "@/lib/contract/api-keys";
+
+export const useCreateApiKey = (onCreated: (key: CreatedApiKey) => void) => useRouteMutation("createApiKey", onCreated);
+export const useUpdateApiKey = () => useRouteMutation("updateApiKey");
+export const useRevokeApiKey = (onRevoked: () => void) => useRouteMutation("deleteApiKey", onRevoked);

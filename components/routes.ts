@@ -1,0 +1,21 @@
+import type { contract } from "@/lib/contract";
+
+export type Contract = typeof contract;
+
+/**
+ * Method and path of the routes that pages call. The contract itself would bring the whole of zod into the browser, so
+ * only its types come along: they make a line here that differs from the contract a type error.
+ */
+export const routes = {
+  updateMe: { method: "PATCH", path: "/api/v1/users/me" },
+  endMySession: { method: "DELETE", path: "/api/v1/users/me/sessions/{id}" },
+  getPersonalToken: { method: "GET", path: "/api/v1/users/me/api-token" },
+  createPersonalToken: { method: "POST", path: "/api/v1/users/me/api-token" },
+  deletePersonalToken: { method: "DELETE", path: "/api/v1/users/me/api-token" },
+  revealPersonalToken: { method: "POST", path: "/api/v1/users/me/api-token/reveal" },
+  createApiKey: { method: "POST", path: "/api/v1/api-keys" },
+  updateApiKey: { method: "PATCH", path: "/api/v1/api-keys/{id}" },
+  deleteApiKey: { method: "DELETE", path: "/api/v1/api-keys/{id}" },
+} as const satisfies { [Name in keyof Contract]?: Pick<Contract[Name], "method" | "path"> };
+
+export type RouteName = keyof typeof routes;

@@ -1,0 +1,34 @@
+/** Where the pages are: the only place that spells their addresses. */
+export const paths = {
+  home: "/",
+  login: "/login",
+  loginSubmit: "/login/submit",
+  register: "/register",
+  registerSubmit: "/register/submit",
+  logout: "/logout",
+  dashboard: "/dashboard",
+  apiToken: "/api-token",
+  apiKeys: "/api-keys",
+  newApiKey: "/api-keys/new",
+  apiKey: (id: string) => `/api-keys/${encodeURIComponent(id)}`,
+  auditLog: "/audit-log",
+  settings: "/settings",
+  docs: "/docs",
+  docsCredentials: "/docs/credentials",
+  docsErrors: "/docs/errors",
+  docsLimits: "/docs/limits",
+  reference: "/docs/reference",
+  referenceTag: (slug: string) => `/docs/reference/${slug}`,
+  status: "/status",
+  openApi: "/openapi.json",
+} as const;
+
+/** The sign-in page that comes back to `next` afterwards. */
+export function loginPath(next: string): string {
+  return `${paths.login}?next=${encodeURIComponent(next)}`;
+}
+
+/** The sign-in page for somebody who is signed in and has to prove it again. */
+export function confirmPasswordPath(next: string): string {
+  return `${loginPath(next)}&confirm=1`;
+}
