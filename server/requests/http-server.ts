@@ -2,18 +2,15 @@ import { createServer as createTcpServer, type Server as TcpServer, type Socket 
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { Config } from "@/lib/env/config";
 
-/** Longest time that a client may take to send its headers, and its whole request. */
-const headersTimeoutMs = 10_000;
-const requestTimeoutMs = 30_000;
+/** How long a client may take to send its headers, and its whole request. */
+const patience = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 1000 };
 
 /** An HTTP server that slow and oversized clients cannot hold. */
-export function createHttpServer(listener: RequestListener): Server {
+export function createHttpServer(listener: RequestListener, limits = patience): Server {
   const server = createServer(
     {
+      ...limits,
       maxHeaderSize: 16 * 1024,
-      headersTimeout: headersTimeoutMs,
-      requestTimeout: requestTimeoutMs,
-      connectionsCheckingInterval: 1000,
       // Longer than a proxy in front keeps its idle connections, so that it never sends into one that is closing.
       keepAliveTimeout: 65_000,
       // A second Authorization header stays visible, so that it can be refused; Node would drop it.
