@@ -1,4 +1,5 @@
 import type { NextConfig } from "next";
+import { commonHeaders } from "./server/requests/security-headers";
 
 const config: NextConfig = {
   poweredByHeader: false,
@@ -9,9 +10,23 @@ const config: NextConfig = {
   // `npm test` runs the type checker over everything; a start does not wait for it.
   typescript: { ignoreBuildErrors: true },
   rewrites: async () => ({ beforeFiles: aliases }),
+  headers: async () => [
+    {
+      source: "/:path*",
+      // Our own server sets these and more on every answer, and this header on every request; Next alone does not.
+      missing: [{ type: "header", key: "x-keyhouse-peer" }],
+      headers: headersWithoutServer,
+    },
+  ],
 };
 
 export default config;
+
+/** A policy with nonces needs our server; what needs none holds anyhow. */
+const headersWithoutServer = Object.entries({
+  ...commonHeaders({ isHttps: false }),
+  "Content-Security-Policy": "object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+}).map(([key, value]) => ({ key, value }));
 
 /** Next-auth answers these itself under /api/auth; its catch-all must not swallow the rest of our own /api/auth. */
 const nextAuthActions = ["session", "csrf", "providers", "signin", "signout", "callback", "error", "_log", "verify-request"];

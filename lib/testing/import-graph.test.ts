@@ -44,6 +44,16 @@ describe("the import graph", () => {
     expect(wrong).toEqual([]);
   });
 
+  test("keeps Next out of whatever the API's own edge reaches, so that a route can be called without it", () => {
+    const byPath = new Map(product.map((file) => [file.path, file]));
+    const reached = new Set(product.filter(({ path }) => /^lib\/(?:http|mcp)\//.test(path)).map(({ path }) => path));
+    for (const path of reached) {
+      for (const { target, isTypeOnly } of byPath.get(path)?.imports ?? []) if (target && !isTypeOnly) reached.add(target);
+    }
+    const wrong = [...reached].filter((path) => byPath.get(path)?.imports.some(({ specifier }) => /^next(?:\/|$)/.test(specifier)));
+    expect(wrong).toEqual([]);
+  });
+
   test("has no cycle", () => {
     expect(findCycle(product)).toBeUndefined();
   });

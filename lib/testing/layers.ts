@@ -35,7 +35,6 @@ export function forbiddenEdge(from: string, to: string): string | undefined {
   if (source === "server" && target === "app" && !to.endsWith("/route.ts")) return "the server imports its hot routes from app, and nothing else";
   if (source === "app" && target === "app" && folderOf(from) !== folderOf(to)) return "what two pages share belongs to components";
   if (from.startsWith("app/") && to.startsWith("lib/db/")) return "a page calls a verb; queries belong to lib/<noun>";
-  if (from.startsWith("lib/http/") && to.startsWith("lib/auth/")) return "lib/auth knows Next, and lib/http must not";
   if (source === target || below[source].includes(target)) return undefined;
   if (source === "components" && sharedWithBrowser.has(to)) return undefined;
   return `${source} does not import ${target}`;

@@ -1,0 +1,28 @@
+import { test as base } from "@playwright/test";
+import { runServer, type RunningServer } from "../lib/testing/run-server";
+
+type WorkerFixtures = {
+  /**
+   * Name of the house that a file wants to work in. Files that say `test.use({ house: "..." })` with a name of their own get a
+   * fresh server whose first account is not taken yet; the others share one in each worker.
+   */
+  house: string;
+  server: RunningServer;
+};
+
+/** A running server with an embedded database of its own; `baseURL` points at it. */
+export const test = base.extend<object, WorkerFixtures>({
+  house: ["shared", { scope: "worker", option: true }],
+  server: [
+    async ({ house }, use) => {
+      const server = await runServer({ env: { BRAND_NAME: "Keyhouse" } });
+      await use(server);
+      const { status } = await server.stop();
+      if (status !== 0) throw new Error(`The server of house "${house}" ended with status ${status}:\n${server.output()}`);
+    },
+    { scope: "worker", timeout: 90_000 },
+  ],
+  baseURL: async ({ server }, use) => use(server.origin),
+});
+
+export { expect } from "@playwright/test";
