@@ -132,6 +132,7 @@ export const verifyApiKey = defineRoute({
   tag: "API keys",
   auth: "credential",
   scope: "tokens:verify",
+  rateLimit: "verification",
   body: VerifyApiKeyBody,
   status: 200,
   response: z.strictObject({

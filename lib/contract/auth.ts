@@ -138,6 +138,7 @@ export const refresh = defineRoute({
   description: "With `refresh_token`: a new session token and a new refresh token. Without a body: the presented token is exchanged for one with the same scopes and addresses, and dies 60 seconds later.",
   tag: "Tokens",
   auth: "anonymous",
+  credential: "deferred",
   body: RefreshBody,
   bodyOptional: true,
   status: 200,

@@ -6,7 +6,7 @@ export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /**
  * Who may call.
- * - `anonymous`: everybody; a credential that is sent is still checked.
+ * - `anonymous`: everybody.
  * - `credential`: any valid credential (layers 1 and 2).
  * - `user`: a session or an OAuth grant (layer 2); an API key answers 403.
  * - `session`: a person who signed in; what concerns the account itself is not delegated to apps.
@@ -17,11 +17,17 @@ export type RouteAuth = "anonymous" | "credential" | "user" | "session";
  * Which budget an anonymous call spends (a credential always spends its own).
  * - `default`: `RATE_LIMIT_ANONYMOUS_PER_MINUTE` by address.
  * - `public`: documents that every client fetches; 600 a minute by address.
+ * - `verification`: asked once per call that a resource server receives; what is asked about spends its own budget.
  */
-export type RouteRateLimit = "default" | "public";
+export type RouteRateLimit = "default" | "public" | "verification";
 
 type Authorization =
-  | { auth: "anonymous"; scope?: undefined }
+  | {
+      auth: "anonymous";
+      scope?: undefined;
+      /** What becomes of a credential that is sent all the same: nothing (the default), a bad one is refused, or the verb decides. */
+      credential?: "ignored" | "checked" | "deferred";
+    }
   /** `null` says in so many words that any credential will do. */
   | { auth: Exclude<RouteAuth, "anonymous">; scope: BuiltInScope | null };
 

@@ -10,6 +10,7 @@ export const getHealth = defineRoute({
   description: "With a credential also says whose it is; a bad one answers 401.",
   tag: "Operation",
   auth: "anonymous",
+  credential: "checked",
   rateLimit: "public",
   status: 200,
   response: z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const PageQuery = z.strictObject({
+export const PageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50).meta({ description: "How many rows, 1 to 100" }),
   cursor: z.string().min(1).max(200).optional().meta({ description: "`next_cursor` of the page before" }),
 });

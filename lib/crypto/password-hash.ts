@@ -25,18 +25,18 @@ export async function verifyPassword(password: string, stored: string): Promise<
 
 /** Was it made by another system, or with less work than today's setting asks for? */
 export function needsRehash(stored: string): boolean {
-  const cost = /^(?:sha256)?\$2[aby]\$(\d\d)\$/.exec(stored.replace(preHashed, ""))?.[1];
+  const cost = /^\$2[aby]\$(\d\d)\$/.exec(stored.replace(preHashed, ""))?.[1];
   return cost === undefined || Number(cost) < passwordPool().cost;
 }
 
 /** Takes as long as a real comparison: for accounts that do not exist. */
 export async function verifyNothing(password: string): Promise<false> {
-  decoy ??= passwordPool().hash("no account has this password");
-  await verifyPassword(password, await decoy);
+  decoy ??= await passwordPool().hash("no account has this password");
+  await verifyPassword(password, decoy);
   return false;
 }
 
-let decoy: Promise<string> | undefined;
+let decoy: string | undefined;
 
 function digest(password: string): string {
   return createHash("sha256").update(password, "utf8").digest("base64");

@@ -1,4 +1,4 @@
-import { chmod, mkdir, open, readFile } from "node:fs/promises";
+import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { hkdfSync, randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { Config } from "@/lib/env/config";
@@ -37,15 +37,17 @@ async function readKept(path: string): Promise<string | undefined> {
   }
 }
 
+/** Written aside, synced, then put in place: a kill in between leaves no half a key behind. */
 async function makeNew(path: string): Promise<string> {
   const secret = randomBytes(48).toString("base64url");
-  const file = await open(path, "wx", 0o600);
+  const aside = `${path}.${process.pid}`;
+  const file = await open(aside, "w", 0o600);
   try {
     await file.writeFile(`${secret}\n`);
     await file.sync();
   } finally {
     await file.close();
   }
-  await chmod(path, 0o600);
+  await rename(aside, path);
   return secret;
 }

@@ -1,0 +1,3 @@
+import { submitSignIn } from "@/lib/http/forms/sign-in";
+
+export const POST = submitSignIn;

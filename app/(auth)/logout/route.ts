@@ -1,0 +1,3 @@
+import { submitSignOut } from "@/lib/http/forms/sign-out";
+
+export const POST = submitSignOut;

@@ -1,0 +1,3 @@
+import { submitRegistration } from "@/lib/http/forms/register";
+
+export const POST = submitRegistration;

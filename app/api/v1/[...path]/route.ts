@@ -1,0 +1,3 @@
+import { unknownRoute } from "@/lib/http/methods";
+
+export const { GET, POST, PUT, PATCH, DELETE } = unknownRoute();

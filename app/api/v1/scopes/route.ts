@@ -1,0 +1,11 @@
+import { contract } from "@/lib/contract";
+import { handle } from "@/lib/http/handle";
+import { methods } from "@/lib/http/methods";
+import { listScopes } from "@/lib/scopes/list";
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: handle(contract.listScopes, ({ ctx, query }) => {
+    const { rows, nextCursor } = listScopes(ctx, query);
+    return { body: { data: rows, next_cursor: nextCursor } };
+  }),
+});

@@ -1,0 +1,71 @@
+import { clock } from "@/lib/clock";
+import type { Principal } from "@/lib/context";
+import { sha256 } from "@/lib/crypto/hash";
+import { isWellFormedKey } from "@/lib/crypto/key-format";
+import { Refusal } from "@/lib/errors";
+import { verifyToken } from "@/lib/tokens/verify";
+import { recordUse } from "@/lib/usage/record-use";
+import { isInBlocks } from "@/lib/client-address/addresses";
+import { accessCache } from "./cache";
+import { findByCredential, findBySecret } from "./find";
+import type { Resolved } from "./resolved";
+
+type Origin = { ip: string | undefined; userAgent: string | undefined };
+
+/**
+ * The principal behind a key or signed token, as it stands at this moment.
+ * Throws INVALID_TOKEN, TOKEN_EXPIRED, ACCOUNT_SUSPENDED or IP_NOT_ALLOWED.
+ */
+export async function authenticate(presented: string, origin: Origin): Promise<Principal> {
+  const hash = sha256(presented);
+  const resolved = accessCache().find(hash) ?? (await lookUp(presented, hash));
+  return admit(resolved, origin);
+}
+
+/** The principal of a session by its id, for the browser's cookie. */
+export async function authenticateSession(credentialId: string, origin: Origin): Promise<Principal> {
+  const key = `session ${credentialId}`;
+  const cached = accessCache().find(key);
+  if (cached) return admit(cached, origin);
+  const mark = accessCache().mark();
+  const resolved = await findByCredential(credentialId, {});
+  if (resolved?.principal.kind !== "session") throw new Refusal("INVALID_TOKEN");
+  accessCache().keep(key, resolved, mark);
+  return admit(resolved, origin);
+}
+
+async function lookUp(presented: string, hash: string): Promise<Resolved> {
+  const mark = accessCache().mark();
+  const resolved = isSignedToken(presented) ? await findByToken(presented) : await findByKey(presented, hash);
+  if (!resolved) throw new Refusal("INVALID_TOKEN");
+  accessCache().keep(hash, resolved, mark);
+  return resolved;
+}
+
+async function findByKey(presented: string, hash: string): Promise<Resolved | undefined> {
+  return isWellFormedKey(presented) ? findBySecret(hash) : undefined;
+}
+
+async function findByToken(presented: string): Promise<Resolved | undefined> {
+  const claims = await verifyToken(presented);
+  return findByCredential(claims.credentialId, { tokenId: claims.tokenId, endsAt: claims.expiresAt });
+}
+
+function isSignedToken(presented: string): boolean {
+  return presented.startsWith("eyJ");
+}
+
+/** What may change without a row changing: the time and the address. */
+function admit(resolved: Resolved, origin: Origin): Principal {
+  const now = clock.now().getTime();
+  if (resolved.revoked || resolved.revokesAt <= now) throw new Refusal("INVALID_TOKEN");
+  if (resolved.endsAt <= now) throw new Refusal("TOKEN_EXPIRED");
+  if (resolved.idle && resolved.idle.lastUsedAt + resolved.idle.timeoutMilliseconds <= now) throw new Refusal("TOKEN_EXPIRED");
+  if (resolved.paused) throw new Refusal("INVALID_TOKEN", {}, "This credential is paused: its owner can resume it");
+  if (resolved.suspended) throw new Refusal("ACCOUNT_SUSPENDED");
+  const { principal } = resolved;
+  if (principal.allowedIps && !isInBlocks(origin.ip, principal.allowedIps)) throw new Refusal("IP_NOT_ALLOWED");
+  if (resolved.idle) resolved.idle.lastUsedAt = now;
+  recordUse(principal.credentialId, resolved.secretHash, now, origin);
+  return principal;
+}

@@ -1,0 +1,31 @@
+import type { Principal } from "@/lib/context";
+import { invalid, Refusal } from "@/lib/errors";
+import { canonicalBlock, isInBlocks } from "@/lib/client-address/addresses";
+
+export type AddressLimit = { allowedIps: string[]; ipRestricted: boolean };
+
+/** The address limit of a new or changed credential: each entry an address or CIDR block, and never wider than its maker's. */
+export function chooseAddresses(maker: Pick<Principal, "allowedIps"> | undefined, asked: readonly string[] | null | undefined): AddressLimit {
+  const parent = maker?.allowedIps;
+  if (asked === undefined || asked === null) return parent ? { allowedIps: [...parent], ipRestricted: true } : { allowedIps: [], ipRestricted: false };
+  const blocks = asked.map((text, index) => {
+    const block = canonicalBlock(text);
+    if (block === undefined) throw invalid(`allowed_ips.${index}`, `${JSON.stringify(text)} is not an address like 192.0.2.7 or a block like 10.0.0.0/8 or 2001:db8::/32`);
+    return block;
+  });
+  if (parent) {
+    const wider = blocks.find((block) => !isWithin(block, parent));
+    if (wider) throw new Refusal("FORBIDDEN", {}, `You cannot allow ${wider}: your own credential is limited to ${parent.join(", ")}`);
+  }
+  return { allowedIps: [...new Set(blocks)], ipRestricted: true };
+}
+
+function isWithin(block: string, parents: readonly string[]): boolean {
+  const [address = "", bits] = block.split("/");
+  if (!isInBlocks(address, parents)) return false;
+  if (bits === undefined) return true;
+  return parents.some((parent) => {
+    const parentBits = parent.split("/")[1];
+    return parentBits !== undefined && Number(parentBits) <= Number(bits) && isInBlocks(address, [parent]);
+  });
+}

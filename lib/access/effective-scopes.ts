@@ -1,0 +1,13 @@
+import { roleReaches, scopesByNameOnly, type Role } from "@/lib/contract/scopes";
+import type { RegisteredScope } from "@/lib/scopes/registry";
+
+type Held = { kind: string; scopes: string[]; scopesFollowRole: boolean };
+
+/** What is left of a credential's scopes for the role that its person has now. A session holds all that the role may. */
+export function effectiveScopes(held: Held, role: Role, registry: readonly RegisteredScope[]): string[] {
+  const allowed = registry.filter((scope) => roleReaches(role, scope.lowestRole)).map((scope) => scope.name);
+  if (held.kind === "session") return allowed;
+  if (held.scopesFollowRole) return allowed.filter((name) => !scopesByNameOnly.includes(name));
+  const set = new Set(held.scopes);
+  return allowed.filter((name) => set.has(name));
+}

@@ -1,0 +1,61 @@
+import type { z } from "zod";
+import type { VerifyCode, verifyApiKey } from "@/lib/contract/api-keys";
+import { scopeAllows } from "@/lib/contract/scopes";
+import { toWireTime } from "@/lib/clock";
+import type { Principal } from "@/lib/context";
+import { isRefusal } from "@/lib/errors";
+import { config } from "@/lib/env/config";
+import { limiter, type Budget } from "@/lib/rate-limit/limiter";
+import { toUserSummary } from "@/lib/users/view";
+import { canonicalAddress } from "@/lib/client-address/addresses";
+import { authenticate } from "./authenticate";
+
+type Input = z.infer<(typeof verifyApiKey)["body"]>;
+type Verdict = z.infer<(typeof verifyApiKey)["response"]>;
+
+const refusals: readonly string[] = ["INVALID_TOKEN", "TOKEN_EXPIRED", "IP_NOT_ALLOWED", "ACCOUNT_SUSPENDED"];
+
+/** Checks a credential on behalf of another API: is it good, from there, for that. A refusal is an answer, not an error. */
+export async function verifyPresented(input: Input): Promise<Verdict> {
+  try {
+    const principal = await authenticate(input.key, { ip: input.ip === undefined ? undefined : canonicalAddress(input.ip), userAgent: undefined });
+    return judge(principal, input);
+  } catch (error) {
+    if (isRefusal(error) && refusals.includes(error.code)) return { valid: false, code: error.code as z.infer<typeof VerifyCode>, error: error.message };
+    throw error;
+  }
+}
+
+/** The calls that a credential may make this minute. */
+export function takeFromBudget(principal: Principal): Budget {
+  return limiter().take(`credential ${principal.credentialId}`, principal.rateLimitPerMinute ?? config().ratePerMinute);
+}
+
+function judge(principal: Principal, input: Input): Verdict {
+  if (!isMeantFor(principal, input.resource)) return { valid: false, code: "INVALID_TOKEN", error: "The token is meant for another resource" };
+  const budget = takeFromBudget(principal);
+  const rate_limit = { limit: budget.limit, remaining: budget.remaining, reset: Math.ceil(budget.resetsAt / 1000) };
+  if (!budget.allowed) return { valid: false, code: "RATE_LIMITED", error: "Too many requests", rate_limit };
+  const missing = input.scopes?.find((scope) => !scopeAllows(principal.scopes, scope));
+  if (missing !== undefined) return { valid: false, code: "FORBIDDEN", error: "Insufficient permissions", required_scope: missing, rate_limit };
+  return {
+    valid: true,
+    code: "VALID",
+    kind: principal.kind,
+    id: principal.credentialId,
+    name: principal.credentialName,
+    user: toUserSummary(principal.user),
+    organization_id: principal.organizationId,
+    scopes: [...principal.scopes],
+    groups: [...principal.user.groups],
+    environment: principal.environment,
+    expires_at: toWireTime(principal.expiresAt),
+    rate_limit,
+  };
+}
+
+/** A key is good for every resource of the house; a session token is meant for the house itself. */
+function isMeantFor(principal: Principal, resource: string | undefined): boolean {
+  if (resource === undefined || principal.tokenId === undefined) return true;
+  return URL.canParse(resource) && new URL(resource).origin === config().publicUrl;
+}

@@ -1,0 +1,34 @@
+import { tagOf } from "@/lib/access/cache";
+import { withAudit } from "@/lib/audit/with-audit";
+import type { UserContext } from "@/lib/context";
+import { changedColumns, describeChange, type CredentialChange } from "@/lib/credentials/change";
+import { revokeCredential } from "@/lib/credentials/revoke";
+import { notFound } from "@/lib/errors";
+import { apiKeyInclude, getApiKey, visibleApiKeys, type ApiKeyRow } from "./find";
+
+/** Changes a key; acts on its next request. One guarded update: a key revoked meanwhile stays revoked, and answers NOT_FOUND. */
+export async function changeApiKey(ctx: UserContext, id: string, change: CredentialChange): Promise<ApiKeyRow> {
+  const before = await getApiKey(ctx, id);
+  const data = changedColumns(ctx.principal, change);
+  const where = { AND: [await visibleApiKeys(ctx), { id }] };
+  return withAudit(ctx, async (tx) => {
+    const { count } = await tx.credential.updateMany({ where, data });
+    if (count !== 1) throw notFound();
+    const row = await tx.credential.findUniqueOrThrow({ where: { id }, include: apiKeyInclude });
+    return {
+      result: row,
+      changed: [tagOf.credential(id)],
+      entry: { action: "api_key.updated", organizationId: row.organizationId ?? undefined, target: { type: "api_key", id, name: before.name }, detail: describeChange(change) },
+    };
+  });
+}
+
+/** Ends a key for good: refused from the next request on. */
+export async function revokeApiKey(ctx: UserContext, id: string): Promise<void> {
+  const row = await getApiKey(ctx, id);
+  await withAudit(ctx, async (tx) => ({
+    result: undefined,
+    changed: await revokeCredential(tx, id, "revoked_by_owner"),
+    entry: { action: "api_key.revoked", organizationId: row.organizationId ?? undefined, target: { type: "api_key", id, name: row.name } },
+  }));
+}

@@ -1,0 +1,31 @@
+import { effectiveScopes } from "@/lib/access/effective-scopes";
+import { clock, toWireTime } from "@/lib/clock";
+import type { ApiKeyView } from "@/lib/contract/api-keys";
+import type { Role } from "@/lib/contract/scopes";
+import { scopeRegistry } from "@/lib/scopes/registry";
+import type { ApiKeyRow } from "./find";
+
+export function toApiKeyView(row: ApiKeyRow): ApiKeyView {
+  return {
+    id: row.id,
+    name: row.name,
+    scopes: effectiveScopes(row, row.user.role as Role, scopeRegistry()),
+    organization_id: row.organizationId!,
+    environment: row.environment as "live" | "test",
+    hint: row.hint!,
+    status: statusOf(row),
+    allowed_ips: row.ipRestricted ? row.allowedIps : undefined,
+    rate_limit_per_minute: row.rateLimitPerMinute ?? undefined,
+    expires_at: toWireTime(row.expiresAt),
+    created_at: toWireTime(row.createdAt),
+    created_by: { id: row.user.id, username: row.user.username },
+    last_used_at: toWireTime(row.lastUsedAt),
+    last_used_ip: row.lastUsedIp ?? undefined,
+    last_used_user_agent: row.lastUsedUserAgent ?? undefined,
+  };
+}
+
+function statusOf(row: ApiKeyRow): ApiKeyView["status"] {
+  if (row.expiresAt && row.expiresAt <= clock.now()) return "expired";
+  return row.pausedAt ? "paused" : "active";
+}

@@ -1,0 +1,49 @@
+import type { Caller, Principal } from "@/lib/context";
+import { changeFeed } from "@/lib/db/change-feed";
+import { db, type Transaction } from "@/lib/db/client";
+import { appendEvents } from "./append";
+
+export type AuditEntry = {
+  /** `noun.past_participle` */
+  action: string;
+  target: { type: string; id: string; name?: string | undefined };
+  organizationId?: string | undefined;
+  /** The person whom it concerns, where that is not the actor. */
+  subjectUserId?: string | undefined;
+  /** Facts worth keeping, never a secret. */
+  detail?: Record<string, unknown>;
+};
+
+export type Actor = { kind: string; userId?: string; name?: string; credentialId?: string };
+
+export type Audited<Result> = {
+  result: Result;
+  entry: AuditEntry | AuditEntry[];
+  /** Who acted, where no credential says so (sign-up, sign-in, the system itself). */
+  actor?: Actor;
+  /** Tags whose cached credentials must be looked up again, on every instance, before the caller is answered. */
+  changed?: string[];
+};
+
+/**
+ * The only opener of a write transaction: what is done and its audit row are committed together, or neither is.
+ * Other instances have been told of `changed` when it returns.
+ */
+export async function withAudit<Result>(
+  ctx: Caller & { principal?: Principal | undefined },
+  act: (tx: Transaction) => Promise<Audited<Result>>,
+): Promise<Result> {
+  const done = await db().$transaction(async (tx) => {
+    const audited = await act(tx);
+    const entries = Array.isArray(audited.entry) ? audited.entry : [audited.entry];
+    await appendEvents(tx, ctx, audited.actor ?? actorOf(ctx.principal), entries);
+    return audited;
+  });
+  if (done.changed?.length) await changeFeed().publish(done.changed);
+  return done.result;
+}
+
+function actorOf(principal: Principal | undefined): Actor {
+  if (!principal) return { kind: "anonymous" };
+  return { kind: principal.kind, userId: principal.user.id, name: principal.user.username, credentialId: principal.credentialId };
+}

@@ -1,0 +1,37 @@
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { authenticateSession } from "@/lib/access/authenticate";
+import { localAdmin } from "@/lib/access/local-admin";
+import type { Caller, UserContext } from "@/lib/context";
+import { config } from "@/lib/env/config";
+import { isRefusal } from "@/lib/errors";
+import { clientIp } from "@/lib/client-address/client-ip";
+import { peerHeader, peerOf } from "@/lib/client-address/peer";
+import { newId } from "@/lib/ids";
+import { loginPath } from "@/lib/paths";
+import { readSessionCookie } from "./session-cookie";
+
+/** Who looks at this page; sends to the sign-in page, and back here afterwards, where nobody is signed in. To be called in every page: layouts do not run again on navigation. */
+export async function userContext(path: string): Promise<UserContext> {
+  return (await findUserContext()) ?? redirect(loginPath(path));
+}
+
+/** Who looks at this page, if anybody. Looked up once a request. */
+export const findUserContext = cache(async (): Promise<UserContext | undefined> => {
+  const caller = await pageCaller();
+  const sessionId = await readSessionCookie((await headers()).get("cookie") ?? undefined);
+  if (sessionId === undefined) return config().enableAuth ? undefined : { ...caller, principal: await localAdmin() };
+  try {
+    return { ...caller, principal: await authenticateSession(sessionId, caller) };
+  } catch (error) {
+    if (isRefusal(error)) return undefined;
+    throw error;
+  }
+});
+
+async function pageCaller(): Promise<Caller> {
+  const received = await headers();
+  const header = (name: string) => received.get(name) ?? undefined;
+  return { requestId: newId("req"), ip: clientIp({ header, peer: peerOf(header(peerHeader)) }), userAgent: header("user-agent") };
+}

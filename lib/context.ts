@@ -1,0 +1,42 @@
+import type { CredentialKind } from "./contract/auth";
+import type { Role } from "./contract/scopes";
+
+/** Where a request came from. */
+export type Caller = {
+  requestId: string;
+  /** The client's address in canonical form; absent where it is not known. */
+  ip: string | undefined;
+  userAgent: string | undefined;
+};
+
+/** Who acts, by which credential, and what that allows at this request. */
+export type Principal = {
+  readonly kind: CredentialKind;
+  readonly credentialId: string;
+  readonly credentialName: string;
+  readonly user: {
+    readonly id: string;
+    readonly email: string | undefined;
+    readonly username: string;
+    readonly name: string | undefined;
+    readonly role: Role;
+    readonly groups: readonly string[];
+  };
+  /** The organization that the credential is bound to. */
+  readonly organizationId: string | undefined;
+  /** Credential AND role: what is left of the credential's scopes for the person's role today. */
+  readonly scopes: readonly string[];
+  readonly environment: "live" | "test" | undefined;
+  /** The end of the credential, or of the presented token if that comes first. */
+  readonly expiresAt: Date | undefined;
+  /** Absent: from anywhere. Empty: from nowhere. */
+  readonly allowedIps: readonly string[] | undefined;
+  readonly rateLimitPerMinute: number | undefined;
+  /** When the person last proved who they are; sessions only. */
+  readonly authenticatedAt: Date | undefined;
+  /** The presented token's `jti`, where it is a signed one. */
+  readonly tokenId: string | undefined;
+};
+
+/** What a verb needs to know of a request by somebody. */
+export type UserContext = Caller & { principal: Principal };

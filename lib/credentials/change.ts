@@ -1,0 +1,30 @@
+import { chooseAddresses } from "@/lib/access/choose-addresses";
+import { clock } from "@/lib/clock";
+import type { Principal } from "@/lib/context";
+import type { Prisma } from "@/lib/db/generated/client";
+import { chooseScopes } from "@/lib/scopes/choose";
+import { chooseRateLimit } from "./limits";
+
+export type CredentialChange = {
+  name?: string | undefined;
+  scopes?: string[] | undefined;
+  allowed_ips?: string[] | null | undefined;
+  rate_limit_per_minute?: number | null | undefined;
+  paused?: boolean | undefined;
+};
+
+/** The columns that a change touches, and no others; never beyond what the changer holds. */
+export function changedColumns(maker: Principal, change: CredentialChange): Prisma.CredentialUpdateManyMutationInput {
+  return {
+    ...(change.name !== undefined && { name: change.name }),
+    ...(change.scopes !== undefined && chooseScopes(maker, change.scopes)),
+    ...(change.allowed_ips !== undefined && chooseAddresses(maker, change.allowed_ips)),
+    ...(change.rate_limit_per_minute !== undefined && { rateLimitPerMinute: chooseRateLimit(maker, change.rate_limit_per_minute) }),
+    ...(change.paused !== undefined && { pausedAt: change.paused ? clock.now() : null }),
+  };
+}
+
+/** What an audit entry keeps of a change: the fields and their new values, none of them secret. */
+export function describeChange(change: CredentialChange): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+}

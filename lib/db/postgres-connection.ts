@@ -1,0 +1,68 @@
+import pg from "pg";
+
+export type Target = {
+  connectionString: string;
+  schema: string;
+  /** Host and database, for people; without the password. */
+  place: string;
+};
+
+/** `?schema=` is Prisma's parameter: the driver does not know it. */
+export function readTarget(databaseUrl: string): Target {
+  const url = new URL(databaseUrl);
+  const schema = url.searchParams.get("schema") ?? "public";
+  url.searchParams.delete("schema");
+  return { connectionString: url.href, schema, place: `${url.host}${url.pathname}` };
+}
+
+/** A connection of its own, outside of the pool. */
+export async function connectPostgres(target: Target): Promise<pg.Client> {
+  const client = new PatientClient({ ...shared(target) });
+  // Without a listener a lost connection would end the process; whoever uses it learns of it from the query.
+  client.on("error", () => {});
+  await client.connect();
+  await client.query(sessionSettings(target, client));
+  return client;
+}
+
+export function makePool(target: Target): pg.Pool {
+  const pool = new pg.Pool({
+    ...shared(target),
+    Client: PatientClient,
+    max: 10,
+    idleTimeoutMillis: 30_000,
+    query_timeout: 20_000,
+  });
+  // Queries of one client run in order: this one is before any other.
+  pool.on("connect", (client) => void client.query(sessionSettings(target, client)).catch(() => {}));
+  return pool;
+}
+
+const shared = ({ connectionString }: Target) => ({
+  connectionString,
+  application_name: "keyhouse",
+  connectionTimeoutMillis: 5_000,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
+});
+
+/**
+ * The adapter reads and writes times without their zone, which is right only where the session's zone is UTC. The limits end
+ * what would hold a lock for ever; they are shorter than `query_timeout`, which is for a server that no longer answers.
+ */
+function sessionSettings({ schema }: Target, client: { escapeIdentifier(name: string): string }): string {
+  return `SET TIME ZONE 'UTC'; SET statement_timeout = '15s'; SET idle_in_transaction_session_timeout = '30s'; SET search_path = ${client.escapeIdentifier(schema)}`;
+}
+
+/** Drops a connection whose server has stopped answering. The driver would give it back to the pool with the query still on it. */
+class PatientClient extends pg.Client {
+  override query = ((...args: Parameters<pg.Client["query"]>) => {
+    const result: unknown = super.query(...args);
+    if (result instanceof Promise) {
+      result.catch((error: Error) => {
+        if (error.message === "Query read timeout") (this as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+      });
+    }
+    return result;
+  }) as pg.Client["query"];
+}

@@ -1,0 +1,20 @@
+import type { Principal } from "@/lib/context";
+import type { RouteDefinition } from "@/lib/contract/define-route";
+import { scopeAllows } from "@/lib/contract/scopes";
+import { Refusal } from "@/lib/errors";
+
+/** Kinds of credential that stand for a person who is present, or for an app that a person let in. */
+const layerTwo: readonly Principal["kind"][] = ["session", "grant"];
+
+/** Layer and scope, from the route's declaration. Role and ownership are the verb's business. */
+export function authorize(route: RouteDefinition, principal: Principal | undefined): void {
+  if (route.auth === "anonymous") return;
+  if (!principal) throw new Refusal("AUTH_REQUIRED");
+  if (route.auth === "user" && !layerTwo.includes(principal.kind)) {
+    throw new Refusal("FORBIDDEN", {}, "A key cannot do this: sign in, or use an app that you have connected");
+  }
+  if (route.auth === "session" && principal.kind !== "session") {
+    throw new Refusal("FORBIDDEN", {}, "Only you yourself can do this: sign in");
+  }
+  if (route.scope && !scopeAllows(principal.scopes, route.scope)) throw new Refusal("FORBIDDEN", { required_scope: route.scope });
+}

@@ -1,0 +1,45 @@
+import { networkOf } from "@/lib/client-address/addresses";
+import { takeFromBudget } from "@/lib/access/verify-presented";
+import { clock } from "@/lib/clock";
+import type { Principal } from "@/lib/context";
+import type { RouteDefinition } from "@/lib/contract/define-route";
+import { config } from "@/lib/env/config";
+import { Refusal } from "@/lib/errors";
+import { limiter, type Budget } from "@/lib/rate-limit/limiter";
+
+/** Documents that every client fetches. */
+const publicPerMinute = 600;
+/** A resource server asks once per call that it receives; what it asks about has a limit of its own. */
+const verificationsPerMinute = 600_000;
+
+/** Takes one call from whoever makes it: the credential, or the network where there is none. */
+export function takeBudget(route: RouteDefinition | undefined, principal: Principal | undefined, ip: string | undefined): Budget {
+  if (principal && route?.rateLimit === "verification") return limiter().take(`verification ${principal.credentialId}`, principal.rateLimitPerMinute ?? verificationsPerMinute);
+  if (principal) return takeFromBudget(principal);
+  if (route?.rateLimit === "public") return limiter().take(`public ${networkOf(ip)}`, publicPerMinute);
+  return limiter().take(`anonymous ${networkOf(ip)}`, config().anonymousRatePerMinute);
+}
+
+/** Bad credentials count against the network that sends them, as a key would against itself. */
+export function takeBadCredentialBudget(ip: string | undefined): Budget {
+  return limiter().take(`bad credential ${networkOf(ip)}`, config().ratePerMinute);
+}
+
+export function requireBudget(budget: Budget): void {
+  if (!budget.allowed) throw new Refusal("RATE_LIMITED", { retry_after: secondsLeft(budget) });
+}
+
+/** X-RateLimit-* and the IETF fields (draft-ietf-httpapi-ratelimit-headers). */
+export function budgetHeaders(budget: Budget): Record<string, string> {
+  return {
+    "x-ratelimit-limit": String(budget.limit),
+    "x-ratelimit-remaining": String(budget.remaining),
+    "x-ratelimit-reset": String(Math.ceil(budget.resetsAt / 1000)),
+    "ratelimit-policy": `"minute";q=${budget.limit};w=60`,
+    ratelimit: `"minute";r=${budget.remaining};t=${secondsLeft(budget)}`,
+  };
+}
+
+function secondsLeft(budget: Budget): number {
+  return Math.max(1, Math.ceil((budget.resetsAt - clock.now().getTime()) / 1000));
+}

@@ -1,0 +1,38 @@
+import { readSessionCookie } from "@/lib/auth/session-cookie";
+import { Refusal } from "@/lib/errors";
+import type { Incoming } from "./incoming";
+import { mayActByCookie } from "./same-origin";
+
+export type Presented = { by: "header"; secret: string } | { by: "cookie"; sessionId: string };
+
+/**
+ * The one credential of a request: `Authorization: Bearer`, `X-API-Key`, or the portal's cookie. Two different ones are refused
+ * (BAD_REQUEST): which one was meant is not for us to guess. A header wins over the cookie, also when it is bad.
+ */
+export async function readCredential(incoming: Incoming, cookieCounts: boolean): Promise<Presented | undefined> {
+  const bearer = readBearer(incoming.header("authorization"));
+  const apiKey = incoming.header("x-api-key")?.trim();
+  if (bearer !== undefined && apiKey !== undefined && bearer !== apiKey) throw twoCredentials();
+  const secret = bearer ?? apiKey;
+  if (secret !== undefined) {
+    if (/[,\s]/.test(secret)) throw twoCredentials();
+    return { by: "header", secret };
+  }
+  if (!cookieCounts) return undefined;
+  const sessionId = await readSessionCookie(incoming.header("cookie"));
+  if (sessionId === undefined) return undefined;
+  if (!mayActByCookie(incoming)) throw new Refusal("FORBIDDEN", {}, "This request came from another site: the session cookie acts only for our own pages");
+  return { by: "cookie", sessionId };
+}
+
+function readBearer(header: string | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  const [scheme = "", ...rest] = header.trim().split(/\s+/);
+  if (scheme.toLowerCase() !== "bearer") {
+    throw new Refusal("INVALID_TOKEN", {}, "Send the credential as `Authorization: Bearer <token>` or `X-API-Key: <key>`");
+  }
+  if (rest.length > 1) throw twoCredentials();
+  return rest[0] ?? "";
+}
+
+const twoCredentials = () => new Refusal("BAD_REQUEST", {}, "Send one credential, not two");

@@ -1,0 +1,52 @@
+import type { z } from "zod";
+import type { RouteDefinition } from "@/lib/contract/define-route";
+import { Refusal } from "@/lib/errors";
+import type { Incoming } from "./incoming";
+import { parseJson, requireStorable } from "./parse-json";
+
+export type Input = { params: unknown; query: unknown; body: unknown; rawBody: Uint8Array | undefined };
+
+/** Path, query and body as the route declares them. Throws BAD_REQUEST, VALIDATION_FAILED, PAYLOAD_TOO_LARGE or UNSUPPORTED_MEDIA_TYPE. */
+export async function readInput(incoming: Incoming, route: RouteDefinition): Promise<Input> {
+  const params = route.params ? check(route.params, storable(incoming.params), "") : {};
+  const query = route.query ? check(route.query, readQuery(incoming.url), "") : {};
+  if (!route.body) return { params, query, body: undefined, rawBody: undefined };
+  const rawBody = await incoming.body();
+  if (rawBody.byteLength === 0 && route.bodyOptional) return { params, query, body: undefined, rawBody };
+  requireJson(incoming, rawBody);
+  return { params, query, body: check(route.body, parseJson(rawBody), ""), rawBody };
+}
+
+function requireJson(incoming: Incoming, rawBody: Uint8Array): void {
+  const type = incoming.header("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/json" && (rawBody.byteLength > 0 || type !== undefined)) throw new Refusal("UNSUPPORTED_MEDIA_TYPE");
+}
+
+function readQuery(url: string): Record<string, string> {
+  const query: Record<string, string> = {};
+  const mark = url.indexOf("?");
+  if (mark === -1) return query;
+  for (const [name, value] of new URLSearchParams(url.slice(mark))) {
+    if (Object.hasOwn(query, name)) throw new Refusal("BAD_REQUEST", {}, `The query names ${JSON.stringify(name)} twice`);
+    query[name] = value;
+  }
+  return storable(query);
+}
+
+function storable(texts: Record<string, string>): Record<string, string> {
+  for (const [name, value] of Object.entries(texts)) requireStorable(value, name);
+  return texts;
+}
+
+function check(schema: z.ZodType, value: unknown, root: string): unknown {
+  const checked = schema.safeParse(value);
+  if (checked.success) return checked.data;
+  const issues = checked.error.issues.flatMap((issue) => toIssues(issue, root)).slice(0, 20);
+  throw new Refusal("VALIDATION_FAILED", { issues }, issues.map((issue) => `${issue.path || "body"}: ${issue.message}`)[0]);
+}
+
+function toIssues(issue: z.core.$ZodIssue, root: string): { path: string; message: string }[] {
+  const path = [root, ...issue.path].filter((part) => part !== "").join(".");
+  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ path: [path, key].filter(Boolean).join("."), message: "is not a field of this request" }));
+  return [{ path, message: issue.message }];
+}

@@ -1,0 +1,54 @@
+import { withAudit } from "@/lib/audit/with-audit";
+import { clock, toWireTime } from "@/lib/clock";
+import type { UserContext } from "@/lib/context";
+import type { PersonalTokenState } from "@/lib/contract/personal-token";
+import { derivedKey } from "@/lib/crypto/secret-key";
+import { unseal } from "@/lib/crypto/seal";
+import { revokeCredential } from "@/lib/credentials/revoke";
+import { db } from "@/lib/db/client";
+import { notFound, Refusal } from "@/lib/errors";
+
+/** A sign-in is recent for ten minutes. */
+const recentMilliseconds = 10 * 60_000;
+
+async function findPersonalToken(ctx: UserContext) {
+  return db().credential.findFirst({
+    where: { userId: ctx.principal.user.id, kind: "personal_token", revokedAt: null },
+    include: { secrets: { orderBy: { createdAt: "desc" }, take: 1 } },
+    orderBy: { id: "desc" },
+  });
+}
+
+/** Whether there is a personal API token and where it was last used; never the secret. */
+export async function getPersonalToken(ctx: UserContext): Promise<PersonalTokenState> {
+  const row = await findPersonalToken(ctx);
+  if (!row) return { exists: false };
+  return { exists: true, id: row.id, hint: row.hint ?? undefined, created_at: toWireTime(row.createdAt), last_used_at: toWireTime(row.lastUsedAt), last_used_ip: row.lastUsedIp ?? undefined };
+}
+
+/** The secret itself, to somebody who has signed in within the last ten minutes. Throws REAUTHENTICATION_REQUIRED or NOT_FOUND. */
+export async function revealPersonalToken(ctx: UserContext): Promise<string> {
+  requireRecentSignIn(ctx);
+  const row = await findPersonalToken(ctx);
+  const sealed = row?.secrets[0]?.ciphertext;
+  if (!row || !sealed) throw notFound();
+  return withAudit(ctx, async () => ({
+    result: unseal(derivedKey("personal-token"), sealed, row.id),
+    entry: { action: "personal_token.revealed", target: { type: "personal_token", id: row.id, name: row.name } },
+  }));
+}
+
+export async function deletePersonalToken(ctx: UserContext): Promise<void> {
+  const row = await findPersonalToken(ctx);
+  if (!row) throw notFound();
+  await withAudit(ctx, async (tx) => ({
+    result: undefined,
+    changed: await revokeCredential(tx, row.id, "deleted"),
+    entry: { action: "personal_token.deleted", target: { type: "personal_token", id: row.id, name: row.name } },
+  }));
+}
+
+export function requireRecentSignIn(ctx: UserContext): void {
+  const at = ctx.principal.authenticatedAt?.getTime() ?? 0;
+  if (clock.now().getTime() - at > recentMilliseconds) throw new Refusal("REAUTHENTICATION_REQUIRED");
+}

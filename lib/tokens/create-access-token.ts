@@ -1,0 +1,54 @@
+import { chooseAddresses } from "@/lib/access/choose-addresses";
+import { effectiveScopes } from "@/lib/access/effective-scopes";
+import { withAudit } from "@/lib/audit/with-audit";
+import { secondsFromNow } from "@/lib/clock";
+import type { Caller, Principal } from "@/lib/context";
+import type { Role } from "@/lib/contract/scopes";
+import type { User } from "@/lib/db/generated/client";
+import { config } from "@/lib/env/config";
+import { newId } from "@/lib/ids";
+import { chooseScopes } from "@/lib/scopes/choose";
+import { scopeRegistry } from "@/lib/scopes/registry";
+import { signToken } from "./sign";
+
+export type AccessTokenInput = { scopes?: string[] | undefined; allowed_ips?: string[] | undefined; expires_in?: number | undefined };
+
+/** A revocable signed token for somebody who has just given name and password. Lives `TOKEN_EXPIRATION` seconds unless asked otherwise. */
+export async function createAccessToken(caller: Caller, user: User, input: AccessTokenInput): Promise<{ id: string; token: string; expiresAt: Date; scopes: string[] }> {
+  const maker = personPrincipal(user);
+  const chosen = chooseScopes(maker, input.scopes);
+  const expiresAt = secondsFromNow(input.expires_in ?? config().tokenExpirationSeconds);
+  const id = newId("tok");
+  const scopes = effectiveScopes({ kind: "access_token", ...chosen }, maker.user.role, scopeRegistry());
+  const { token } = await signToken({ user: maker.user, scopes, credentialId: id, expiresAt });
+  await withAudit(caller, async (tx) => {
+    await tx.credential.create({
+      data: { id, kind: "access_token", userId: user.id, name: "Token by password", ...chosen, ...chooseAddresses(undefined, input.allowed_ips), expiresAt, createdIp: caller.ip, createdUserAgent: caller.userAgent?.slice(0, 400) },
+    });
+    return {
+      result: undefined,
+      actor: { kind: "user", userId: user.id, name: user.username },
+      entry: { action: "access_token.created", target: { type: "access_token", id }, detail: { scopes, allowed_ips: input.allowed_ips } },
+    };
+  });
+  return { id, token, expiresAt, scopes };
+}
+
+/** The person as maker: what they may do themselves, as in a session. */
+function personPrincipal(user: User): Principal {
+  const role = user.role as Role;
+  return {
+    kind: "session",
+    credentialId: "",
+    credentialName: "",
+    user: { id: user.id, email: user.email ?? undefined, username: user.username, name: user.name ?? undefined, role, groups: user.groups },
+    organizationId: undefined,
+    scopes: effectiveScopes({ kind: "session", scopes: [], scopesFollowRole: true }, role, scopeRegistry()),
+    environment: undefined,
+    expiresAt: undefined,
+    allowedIps: undefined,
+    rateLimitPerMinute: undefined,
+    authenticatedAt: undefined,
+    tokenId: undefined,
+  };
+}

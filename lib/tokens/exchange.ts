@@ -1,0 +1,36 @@
+import { withAudit } from "@/lib/audit/with-audit";
+import { clock, secondsFromNow } from "@/lib/clock";
+import type { UserContext } from "@/lib/context";
+import { db } from "@/lib/db/client";
+import { Refusal, notFound } from "@/lib/errors";
+import { mintSessionToken } from "@/lib/sessions/start";
+import { revokeTokenId } from "./revoke-presented";
+import { signToken } from "./sign";
+
+/** How long the exchanged token goes on, so that calls under way finish. */
+const overlapSeconds = 60;
+
+/**
+ * Exchanges the presented signed token for a fresh one of the same credential: same scopes, same addresses, a new lifetime as
+ * long as the first. Keys do not expire this way and are refused (FORBIDDEN).
+ */
+export async function exchangeToken(ctx: UserContext): Promise<{ token: string; expiresAt: Date | undefined }> {
+  const { principal } = ctx;
+  if (principal.tokenId === undefined) throw new Refusal("FORBIDDEN", {}, "Only signed tokens are refreshed: a key is rotated, a session uses its refresh token");
+  const row = await db().credential.findUnique({ where: { id: principal.credentialId }, include: { user: true } });
+  if (!row) throw notFound();
+  const expiresAt = row.kind === "session" ? row.expiresAt : row.expiresAt && new Date(clock.now().getTime() + row.expiresAt.getTime() - row.createdAt.getTime());
+  const fresh =
+    row.kind === "session"
+      ? await mintSessionToken(row.user, row.id, row.expiresAt)
+      : { ...(await signToken({ user: principal.user, scopes: principal.scopes, credentialId: row.id, expiresAt: expiresAt ?? undefined })), expiresAt: expiresAt ?? undefined };
+  await withAudit(ctx, async (tx) => {
+    if (row.kind !== "session" && expiresAt) await tx.credential.updateMany({ where: { id: row.id, revokedAt: null }, data: { expiresAt } });
+    return {
+      result: undefined,
+      changed: await revokeTokenId(tx, ctx, secondsFromNow(overlapSeconds)),
+      entry: { action: `${row.kind}.refreshed`, target: { type: row.kind, id: row.id, name: row.name } },
+    };
+  });
+  return { token: fresh.token, expiresAt: fresh.expiresAt };
+}

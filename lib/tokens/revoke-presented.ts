@@ -1,0 +1,29 @@
+import { tagOf } from "@/lib/access/cache";
+import { withAudit } from "@/lib/audit/with-audit";
+import { clock, secondsFromNow } from "@/lib/clock";
+import type { UserContext } from "@/lib/context";
+import { revokeCredential } from "@/lib/credentials/revoke";
+import type { Transaction } from "@/lib/db/client";
+
+/** Ends the credential that makes this request, whatever its kind; of a session only this one token and its session cookie's session stay apart. */
+export async function revokePresented(ctx: UserContext): Promise<void> {
+  const { principal } = ctx;
+  const { kind, credentialId, credentialName } = principal;
+  await withAudit(ctx, async (tx) => ({
+    result: undefined,
+    changed: isOneOfMany(ctx) ? await revokeTokenId(tx, ctx, clock.now()) : await revokeCredential(tx, credentialId, "revoked_by_itself"),
+    entry: { action: `${kind}.revoked`, target: { type: kind, id: credentialId, name: credentialName }, detail: isOneOfMany(ctx) ? { token_id: principal.tokenId } : {} },
+  }));
+}
+
+/** Refuses the presented signed token from `at` on; the credential itself and its other tokens live. Answers the tags to announce. */
+export async function revokeTokenId(tx: Transaction, ctx: UserContext, at: Date): Promise<string[]> {
+  const { tokenId, expiresAt, credentialId } = ctx.principal;
+  await tx.revokedToken.createMany({ data: [{ jti: tokenId!, revokedAt: at, expiresAt: expiresAt ?? secondsFromNow(315_360_000) }], skipDuplicates: true });
+  return [tagOf.credential(credentialId)];
+}
+
+/** A session signs many tokens and has a cookie too: revoking one of them is not signing out. */
+function isOneOfMany(ctx: UserContext): boolean {
+  return ctx.principal.kind === "session" && ctx.principal.tokenId !== undefined;
+}

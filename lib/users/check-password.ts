@@ -1,0 +1,75 @@
+import { networkOf } from "@/lib/client-address/addresses";
+import { clock } from "@/lib/clock";
+import type { Caller } from "@/lib/context";
+import { hashPassword, needsRehash, verifyNothing, verifyPassword } from "@/lib/crypto/password-hash";
+import { db } from "@/lib/db/client";
+import type { User } from "@/lib/db/generated/client";
+import { Refusal } from "@/lib/errors";
+import { log } from "@/lib/log";
+import { limiter } from "@/lib/rate-limit/limiter";
+import { normalizeEmail, usernameKey } from "./normalize";
+
+/** Failures within a quarter of an hour after which a sign-in waits. */
+const failures = {
+  /** one account from one network: a person who forgot the password */
+  accountFromNetwork: 10,
+  /** one account from everywhere: far above what a person does, so that strangers cannot lock somebody out for long */
+  account: 100,
+  /** one network over all accounts */
+  network: 50,
+};
+const quarterHour = 15 * 60_000;
+
+export type Identifier = { username?: string | undefined; email?: string | undefined };
+
+/**
+ * The account whose name and password these are. A wrong password, an unknown account and one without a password answer alike
+ * and take as long. Throws INVALID_CREDENTIALS, RATE_LIMITED or ACCOUNT_SUSPENDED (told only to who knows the password).
+ */
+export async function checkPassword(caller: Caller, identifier: Identifier, password: string): Promise<User> {
+  const attempt = reserveAttempt(caller, identifier);
+  const user = await findUser(identifier);
+  const matches = user?.passwordHash ? await verifyPassword(password, user.passwordHash) : await verifyNothing(password);
+  if (!user || !matches) throw new Refusal("INVALID_CREDENTIALS");
+  attempt.succeeded();
+  if (user.suspendedAt) throw new Refusal("ACCOUNT_SUSPENDED");
+  if (needsRehash(user.passwordHash!)) await upgradeHash(user, password);
+  return user;
+}
+
+/** The limits are taken before the password is looked at, so that parallel guesses count too, and given back on success. */
+function reserveAttempt(caller: Caller, identifier: Identifier): { succeeded(): void } {
+  const account = identifier.email === undefined ? `name:${usernameKey(identifier.username ?? "")}` : `mail:${normalizeEmail(identifier.email)}`;
+  const network = networkOf(caller.ip);
+  const budgets: [string, number][] = [
+    [`sign-in ${account} ${network}`, failures.accountFromNetwork],
+    [`sign-in ${account}`, failures.account],
+    [`sign-in ${network}`, failures.network],
+  ];
+  const taken: string[] = [];
+  for (const [key, limit] of budgets) {
+    const budget = limiter().take(key, limit, quarterHour);
+    if (!budget.allowed) {
+      taken.forEach((other) => limiter().giveBack(other));
+      const seconds = Math.max(1, Math.ceil((budget.resetsAt - clock.now().getTime()) / 1000));
+      throw new Refusal("RATE_LIMITED", { retry_after: seconds }, `Too many failed sign-ins. Try again in ${Math.ceil(seconds / 60)} minutes`);
+    }
+    taken.push(key);
+  }
+  return { succeeded: () => taken.forEach((key) => limiter().giveBack(key)) };
+}
+
+async function findUser(identifier: Identifier): Promise<User | null> {
+  if (identifier.email !== undefined) return db().user.findUnique({ where: { email: normalizeEmail(identifier.email) } });
+  // usernames are matched with case
+  return db().user.findUnique({ where: { username: identifier.username ?? "" } });
+}
+
+/** Hashes of other systems, or made with less work, are replaced once the password is known; a failure to do so is no failure to sign in. */
+async function upgradeHash(user: User, password: string): Promise<void> {
+  try {
+    await db().user.updateMany({ where: { id: user.id, passwordHash: user.passwordHash }, data: { passwordHash: await hashPassword(password) } });
+  } catch (error) {
+    log.warn("A password hash could not be upgraded", { userId: user.id, error });
+  }
+}

@@ -1,0 +1,63 @@
+import type { z } from "zod";
+import { tagOf } from "@/lib/access/cache";
+import { withAudit, type AuditEntry } from "@/lib/audit/with-audit";
+import { clock } from "@/lib/clock";
+import type { UserContext } from "@/lib/context";
+import type { UpdateMeBody } from "@/lib/contract/users";
+import { hashPassword } from "@/lib/crypto/password-hash";
+import { db, type Transaction } from "@/lib/db/client";
+import { isUniqueViolation } from "@/lib/db/errors";
+import type { Prisma, User } from "@/lib/db/generated/client";
+import { invalid, notFound, Refusal } from "@/lib/errors";
+import { checkPassword } from "./check-password";
+import { usernameKey } from "./normalize";
+import { requireGoodPassword } from "./password-policy";
+
+type Input = z.infer<typeof UpdateMeBody>;
+
+/** Changes the caller's own name, username or password. A new password ends every other session and its tokens. */
+export async function updateProfile(ctx: UserContext, input: Input): Promise<void> {
+  const user = await db().user.findUnique({ where: { id: ctx.principal.user.id } });
+  if (!user) throw notFound();
+  const passwordHash = input.password === undefined ? undefined : await newPasswordHash(ctx, user, input.password, input.current_password);
+  try {
+    await write(ctx, user, input, passwordHash);
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new Refusal("CONFLICT", { field: "username" }, "This username is taken");
+    throw error;
+  }
+}
+
+async function newPasswordHash(ctx: UserContext, user: User, password: string, current: string | undefined): Promise<string> {
+  requireGoodPassword(password, user);
+  if (user.passwordHash) {
+    if (current === undefined) throw invalid("current_password", "is needed to choose a new password");
+    await checkPassword(ctx, { username: user.username }, current);
+  }
+  return hashPassword(password);
+}
+
+async function write(ctx: UserContext, user: User, input: Input, passwordHash: string | undefined): Promise<void> {
+  const data: Prisma.UserUpdateInput = {
+    ...(input.username !== undefined && { username: input.username, usernameKey: usernameKey(input.username) }),
+    ...(input.name !== undefined && { name: input.name }),
+    ...(passwordHash !== undefined && { passwordHash }),
+  };
+  const target = { type: "user", id: user.id, name: input.username ?? user.username };
+  await withAudit(ctx, async (tx) => {
+    await tx.user.update({ where: { id: user.id }, data });
+    const entry: AuditEntry[] = [];
+    const profile = (["username", "name"] as const).filter((field) => input[field] !== undefined);
+    if (profile.length > 0) entry.push({ action: "user.updated", target, detail: { changed: profile } });
+    if (passwordHash !== undefined) entry.push({ action: "user.password_changed", target, detail: { sessions_ended: await endOtherSessions(tx, ctx) } });
+    return { result: undefined, entry, changed: [tagOf.user(user.id)] };
+  });
+}
+
+async function endOtherSessions(tx: Transaction, ctx: UserContext): Promise<number> {
+  const { count } = await tx.credential.updateMany({
+    where: { userId: ctx.principal.user.id, kind: "session", revokedAt: null, id: { not: ctx.principal.credentialId } },
+    data: { revokedAt: clock.now(), revokedReason: "password_changed" },
+  });
+  return count;
+}
