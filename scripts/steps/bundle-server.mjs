@@ -20,12 +20,15 @@ export const bundleOptions = {
 };
 
 /** Bundles the process around Next (`server/`) to `dist/`; takes well under a second. */
-export async function bundleServer() {
+export const bundleServer = () => bundle(bundleOptions.entryPoints);
+
+/** Bundles TypeScript for plain Node: name in `dist/` to source file. */
+export async function bundle(entryPoints) {
   const { build, stop } = await import("esbuild");
   try {
-    await build(bundleOptions);
+    await build({ ...bundleOptions, entryPoints });
   } catch (error) {
-    throw new StepFailed(`The server could not be bundled. esbuild said:\n\n${error.message}`);
+    throw new StepFailed(`${Object.values(entryPoints).join(", ")} could not be bundled. esbuild said:\n\n${error.message}`);
   } finally {
     await stop();
   }
