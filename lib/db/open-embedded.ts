@@ -9,6 +9,7 @@ import { migrate, type MigrationSession } from "./migrate";
 import type { OpenDatabase, OpenOptions } from "./open";
 import { syncTree } from "./sync-tree";
 import { transactionOptions } from "./transaction-options";
+import { readUniqueIndexes } from "./unique-indexes";
 
 /** PostgreSQL compiled to WebAssembly, in this process, with its files in `<dataDir>/database`. */
 export async function openEmbedded({ dataDir, migrationsPath, say = () => {} }: OpenOptions): Promise<OpenDatabase> {
@@ -64,6 +65,7 @@ async function openClient({ pglite, system }: Files, migrationsPath: string | un
   };
   try {
     await migrate(session, migrationsPath);
+    await readUniqueIndexes(session.query);
     await system.wal.settled();
     return new PrismaClient({ adapter: embeddedAdapter(pglite, () => system.wal.settled()), transactionOptions });
   } catch (error) {

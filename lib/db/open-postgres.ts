@@ -8,6 +8,7 @@ import { connectPostgres, makePool, readTarget, type Target } from "./postgres-c
 import { refuseSilentRollback } from "./refuse-silent-rollback";
 import { DatabaseStartError } from "./start-error";
 import { transactionOptions } from "./transaction-options";
+import { readUniqueIndexes } from "./unique-indexes";
 
 const patienceMs = 30_000;
 
@@ -61,6 +62,7 @@ async function migrateLocked(connection: pg.Client, { schema }: Target, migratio
   if (schema !== "public") await session.run(`CREATE SCHEMA IF NOT EXISTS ${connection.escapeIdentifier(schema)}`);
   // The lock goes with the connection, which the caller ends.
   await migrate(session, migrationsPath);
+  await readUniqueIndexes(session.query);
 }
 
 /** A wrong password or a missing database does not get better by waiting; everything else may. */
