@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { AuthCard } from "@/components/auth/auth-card";
+import { readFormError } from "@/components/auth/form-error";
+import { LoginForm } from "@/components/auth/login-form";
+import { localPath } from "@/components/auth/local-path";
+import { readTypedValues } from "@/components/auth/typed-values";
+import { one, type SearchParams } from "@/components/search-params";
+import { findUserContext } from "@/lib/auth/user-context";
+import { config } from "@/lib/env/config";
+import { paths } from "@/lib/paths";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+export default async function LoginPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const params = await searchParams;
+  const next = localPath(one(params["next"]));
+  const isConfirming = one(params["confirm"]) === "1";
+  const ctx = await findUserContext();
+  if (ctx && !isConfirming) redirect(next ?? paths.dashboard);
+  const typed = readTypedValues((await cookies()).get("keyhouse.typed")?.value);
+  const identifier = isConfirming && ctx ? ctx.principal.user.username : (typed.identifier ?? "");
+  const register = next ? `${paths.register}?next=${encodeURIComponent(next)}` : paths.register;
+  return (
+    <AuthCard
+      title={isConfirming ? "Confirm that it is you" : `Sign in to ${config().brandName}`}
+      description={isConfirming ? "Enter your password again. For the next 10 minutes your token can be shown." : undefined}
+      footer={
+        isConfirming ? (
+          <Link href={next ?? paths.dashboard} className="link">
+            Back
+          </Link>
+        ) : (
+          <>
+            New here?{" "}
+            <Link href={register} className="link">
+              Create an account
+            </Link>
+          </>
+        )
+      }
+    >
+      <LoginForm next={next} identifier={identifier} isConfirming={isConfirming} error={readFormError(one(params["error"]), one(params["field"]))} />
+    </AuthCard>
+  );
+}

@@ -1,0 +1,47 @@
+import { KeyRound, Plus } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { KeyTable } from "@/components/api-keys/key-table";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pager } from "@/components/ui/pager";
+import { listApiKeys } from "@/lib/api-keys/find";
+import { toApiKeyView } from "@/lib/api-keys/view";
+import { userContext } from "@/lib/auth/user-context";
+import { one, type SearchParams } from "@/components/search-params";
+import { paths } from "@/lib/paths";
+
+export const metadata: Metadata = { title: "API Keys" };
+
+export default async function ApiKeysPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const ctx = await userContext(paths.apiKeys);
+  const cursor = one((await searchParams)["cursor"]);
+  const { rows, nextCursor } = await listApiKeys(ctx, { limit: 50, cursor });
+  return (
+    <>
+      <PageHeader title="API Keys" description="One key for each program that calls the API, with the scopes it needs and no more." actions={<NewKeyButton />} />
+      <Card>
+        {rows.length > 0 ? (
+          <KeyTable keys={rows.map(toApiKeyView)} />
+        ) : (
+          <EmptyState icon={<KeyRound />} title={cursor ? "No more keys" : "No keys yet"} action={<NewKeyButton />}>
+            A key lets one program call the API. You choose what it may do, from where, how often and for how long.
+          </EmptyState>
+        )}
+      </Card>
+      <Pager path={paths.apiKeys} nextCursor={nextCursor} isFirst={!cursor} />
+    </>
+  );
+}
+
+function NewKeyButton() {
+  return (
+    <Button asChild variant="primary">
+      <Link href={paths.newApiKey}>
+        <Plus aria-hidden /> Create key
+      </Link>
+    </Button>
+  );
+}

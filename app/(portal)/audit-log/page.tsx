@@ -1,0 +1,41 @@
+import { ScrollText } from "lucide-react";
+import type { Metadata } from "next";
+import { EventFilter } from "@/components/audit/event-filter";
+import { EventList } from "@/components/audit/event-list";
+import { readFilter } from "@/components/audit/read-filter";
+import type { SearchParams } from "@/components/search-params";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pager } from "@/components/ui/pager";
+import { listAuditEvents, toAuditEventView } from "@/lib/audit/list";
+import { userContext } from "@/lib/auth/user-context";
+import { paths } from "@/lib/paths";
+
+export const metadata: Metadata = { title: "Audit log" };
+
+export default async function AuditLogPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const ctx = await userContext(paths.auditLog);
+  const { action, period, query } = readFilter(await searchParams);
+  const { rows, nextCursor } = await listAuditEvents(ctx, query);
+  const isAdmin = ctx.principal.user.role === "admin";
+  return (
+    <>
+      <PageHeader
+        title="Audit log"
+        description={isAdmin ? "Every sign-in and every change by everybody. Entries are chained: none can be altered or taken out unseen." : "Every sign-in and every change of yours and of your organizations."}
+        actions={<EventFilter action={action} period={period} />}
+      />
+      <Card>
+        {rows.length > 0 ? (
+          <EventList events={rows.map(toAuditEventView)} />
+        ) : (
+          <EmptyState icon={<ScrollText />} title="Nothing here">
+            No event matches this filter. Choose another kind or a longer period.
+          </EmptyState>
+        )}
+      </Card>
+      <Pager path={paths.auditLog} query={{ action, period }} nextCursor={nextCursor} isFirst={!query.cursor} />
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+const nouns: Record<string, string> = {
+  api_key: "API key",
+  personal_token: "Personal API token",
+  api_token: "Long-lived token",
+  access_token: "Access token",
+  session: "Session",
+  user: "Account",
+  organization: "Organization",
+  scope: "Scope",
+  signing_key: "Signing key",
+};
+
+/** `api_key.created` as a person says it: "API key created". */
+export function describeAction(action: string): string {
+  const [noun = "", verb = ""] = action.split(".");
+  return `${nouns[noun] ?? capital(words(noun))} ${words(verb)}`.trim();
+}
+
+/** The kinds of action that the filter offers, as prefixes that the API understands. */
+export const actionKinds = [
+  { value: "", label: "Everything" },
+  { value: "api_key.", label: "API keys" },
+  { value: "personal_token.", label: "Personal API token" },
+  { value: "access_token.", label: "Access tokens" },
+  { value: "api_token.", label: "Long-lived tokens" },
+  { value: "session.", label: "Sessions" },
+  { value: "user.", label: "Accounts" },
+] as const;
+
+export const periods = [
+  { value: "", label: "Any time", seconds: undefined },
+  { value: "hour", label: "Last hour", seconds: 3600 },
+  { value: "day", label: "Last 24 hours", seconds: 86_400 },
+  { value: "week", label: "Last 7 days", seconds: 604_800 },
+  { value: "month", label: "Last 30 days", seconds: 2_592_000 },
+] as const;
+
+function words(name: string): string {
+  return name.replaceAll("_", " ");
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

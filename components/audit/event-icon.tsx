@@ -1,0 +1,23 @@
+import clsx from "clsx";
+import { Building2, CircleDot, KeyRound, LogIn, Ticket, UserRound, type LucideIcon } from "lucide-react";
+
+const icons: Record<string, LucideIcon> = {
+  api_key: KeyRound,
+  personal_token: Ticket,
+  access_token: Ticket,
+  api_token: Ticket,
+  session: LogIn,
+  user: UserRound,
+  organization: Building2,
+};
+
+const endings = /\.(revoked|deleted|ended|suspended|failed|refused)$/;
+
+export function EventIcon({ action }: { action: string }) {
+  const Icon = icons[action.split(".")[0] ?? ""] ?? CircleDot;
+  return (
+    <span aria-hidden className={clsx("grid size-8 shrink-0 place-items-center rounded-full border", endings.test(action) ? "border-bad-line bg-bad-soft text-bad" : "border-line bg-sunken text-muted")}>
+      <Icon className="size-4" />
+    </span>
+  );
+}

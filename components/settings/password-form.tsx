@@ -1,0 +1,55 @@
+"use client";
+
+import type { FormEvent } from "react";
+import { PasswordInput } from "@/components/auth/password-input";
+import { describeError, fieldError, hasCode } from "@/components/describe-error";
+import { Button } from "@/components/ui/button";
+import { Card, CardBody } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { useToast } from "@/components/ui/toaster";
+import { useUpdateProfile } from "./queries";
+
+export function PasswordForm({ hasPassword, username }: { hasPassword: boolean; username: string }) {
+  const update = useUpdateProfile();
+  const say = useToast();
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const element = event.currentTarget;
+    const form = new FormData(element);
+    const current = form.get("current_password");
+    const body = { password: String(form.get("password")), ...(current === null ? {} : { current_password: String(current) }) };
+    const onSuccess = () => {
+      element.reset();
+      say("Password changed. All other sessions are signed out.");
+    };
+    update.mutate({ body }, { onSuccess });
+  }
+
+  const wrongPassword = hasCode(update.error, "INVALID_CREDENTIALS") ? "is not your current password" : fieldError(update.error, "current_password");
+  const newPassword = fieldError(update.error, "password");
+  return (
+    <Card title="Password" description="A new password signs you out everywhere else.">
+      <CardBody>
+        <form onSubmit={submit} className="grid gap-5 sm:grid-cols-2" noValidate>
+          <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
+          {hasPassword ? (
+            <Field label="Current password" error={wrongPassword}>
+              {(control) => <PasswordInput {...control} name="current_password" autoComplete="current-password" />}
+            </Field>
+          ) : null}
+          <Field label="New password" error={newPassword} hint="At least 8 characters. A few words in a row are easy to keep in mind and hard to guess.">
+            {(control) => <PasswordInput {...control} name="password" autoComplete="new-password" />}
+          </Field>
+          {update.error && !wrongPassword && !newPassword ? <Notice tone="bad" className="sm:col-span-2">{describeError(update.error)}</Notice> : null}
+          <div className="sm:col-span-2">
+            <Button type="submit" variant="primary" busy={update.isPending}>
+              Change password
+            </Button>
+          </div>
+        </form>
+      </CardBody>
+    </Card>
+  );
+}
