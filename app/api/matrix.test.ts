@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { tagOf } from "@/lib/access/cache";
+import { contract } from "@/lib/contract";
+import type { RouteDefinition } from "@/lib/contract/define-route";
+import { changeFeed } from "@/lib/db/change-feed";
+import { db } from "@/lib/db/client";
+import { newId } from "@/lib/ids";
+import { openHouse, type House, type Person } from "@/lib/testing/house";
+import { samples, type RouteName } from "@/lib/testing/samples";
+import { isMounted, type Answered, type Sent } from "@/lib/testing/send";
+
+const routes = Object.entries(contract) as [RouteName, RouteDefinition][];
+const title = ([name, route]: [RouteName, RouteDefinition]) => `${route.method} ${route.path} (${name})`;
+const cases = (wanted: (route: RouteDefinition) => boolean) => routes.filter(([, route]) => wanted(route)).map((entry) => [title(entry), ...entry] as const);
+
+let house: House;
+let admin: Person;
+
+beforeAll(async () => {
+  house = await openHouse();
+  admin = await house.signUp("admin");
+});
+afterAll(() => house.close());
+
+const pathOf = (route: RouteDefinition, id: string) => route.path.replace("{id}", encodeURIComponent(id));
+
+/** Calls the route as its sample says, with the given credential. */
+async function call(name: RouteName, owner: Person, sent: Sent, id?: string): Promise<Answered> {
+  const route: RouteDefinition = contract[name];
+  const sample = samples[name];
+  const target = pathOf(route, id ?? (await sample.id?.(house, owner)) ?? "");
+  return house.send(route.method, target, { ...(sample.body && { body: await sample.body(house, owner) }), ...sent });
+}
+
+const withoutRequestId = (text: string) => text.replace(/"request_id":"[^"]*"/, "");
+
+describe("every declared route", () => {
+  it.each(cases(() => true))("%s is mounted", (_title, _name, route) => {
+    expect(isMounted(pathOf(route, "x"))).toBe(true);
+  });
+
+  it.each(cases((route) => route.auth !== "anonymous"))("%s answers 401 AUTH_REQUIRED without a credential, before it looks at the body", async (_title, _name, route) => {
+    const answer = await house.send(route.method, pathOf(route, "x"), route.body ? { raw: "not json", headers: { "content-type": "text/plain" } } : {});
+    expect(answer.status).toBe(401);
+    expect(answer.json).toMatchObject({ success: false, code: "AUTH_REQUIRED", error: "Authentication required" });
+    expect(answer.headers.get("www-authenticate")).toBe('Bearer realm="Keyhouse"');
+  });
+
+  it.each(cases((route) => route.auth !== "anonymous"))("%s answers 401 INVALID_TOKEN to a tampered token and never falls back to the cookie", async (_title, _name, route) => {
+    const person = await house.signUp();
+    const answer = await house.send(route.method, pathOf(route, "x"), { token: `${person.token.slice(0, -4)}AAAA`, cookie: person.cookie });
+    expect(answer.status).toBe(401);
+    expect(answer.json).toMatchObject({ code: "INVALID_TOKEN" });
+    expect(answer.headers.get("www-authenticate")).toContain('error="invalid_token"');
+  });
+
+  it.each(cases((route) => Boolean(route.scope)))("%s answers 403 with required_scope to a session whose role does not reach it, or to a key without it", async (_title, name, route) => {
+    const person = await house.signUp();
+    const weak = route.auth === "credential" ? { apiKey: await keyWith(["models:read"], person) } : { token: (await asViewer(person)).token };
+    const answer = await call(name, admin, weak, "x");
+    expect(answer.status).toBe(403);
+    expect(answer.json).toMatchObject({ code: "FORBIDDEN", required_scope: route.scope });
+    expect(answer.headers.get("www-authenticate")).toContain('error="insufficient_scope"');
+  });
+
+  it.each(cases((route) => route.auth === "user" || route.auth === "session"))("%s answers 403 to an API key: a key never creates or changes credentials", async (_title, name) => {
+    const person = await house.signUp();
+    const answer = await call(name, admin, { apiKey: await keyWith(undefined, person) }, "x");
+    expect(answer.status).toBe(403);
+    expect(answer.json).toMatchObject({ code: "FORBIDDEN" });
+  });
+
+  it.each(cases((route) => route.path.includes("{id}")))("%s answers a foreign id and an unknown one with the same 404, byte for byte", async (_title, name) => {
+    const [owner, stranger] = [await house.signUp(), await house.signUp()];
+    const foreignId = await samples[name].id!(house, owner);
+    const foreign = await call(name, stranger, { token: stranger.token }, foreignId);
+    const unknown = await call(name, stranger, { token: stranger.token }, foreignId.replace(/_.*/, newId("key").slice(3)));
+    expect(foreign.status).toBe(404);
+    expect(withoutRequestId(foreign.text)).toBe(withoutRequestId(unknown.text));
+    expect([...foreign.headers.keys()]).toEqual([...unknown.headers.keys()]);
+  });
+
+  it.each(cases((route) => Boolean(route.body) && !route.bodyOptional))("%s answers 400 to {}, to an unknown field and to a field of the wrong type", async (_title, name, route) => {
+    const person = await house.signUp();
+    const good = (await samples[name].body!(house, person)) as Record<string, unknown>;
+    const first = Object.keys(good)[0]!;
+    for (const body of [{}, { ...good, role: "admin" }, { ...good, [first]: { contains: "a" } }, [], "text", null]) {
+      const answer = await call(name, person, { token: admin.token, body });
+      expect([route.path, answer.status, (answer.json as { code: string }).code]).toEqual([route.path, 400, "VALIDATION_FAILED"]);
+      expect((answer.json as { issues: unknown[] }).issues.length).toBeGreaterThan(0);
+    }
+  });
+
+  it.each(cases((route) => Boolean(route.body)))("%s refuses bodies that are no JSON, too large, of another type, or say a thing twice", async (_title, _name, route) => {
+    const json = { "content-type": "application/json" };
+    const target = pathOf(route, "x");
+    const ask = async (raw: BodyInit, headers: Record<string, string> = json) => {
+      const answer = await house.send(route.method, target, { token: admin.token, raw, headers });
+      return [answer.status, (answer.json as { code: string }).code];
+    };
+    expect(await ask("{")).toEqual([400, "BAD_REQUEST"]);
+    expect(await ask('{"a":1,"a":2}')).toEqual([400, "BAD_REQUEST"]);
+    expect(await ask('{"a":"\\u0000"}')).toEqual([400, "BAD_REQUEST"]);
+    expect(await ask('{"a":"\\ud800"}')).toEqual([400, "BAD_REQUEST"]);
+    expect(await ask(new Uint8Array([0x22, 0xff, 0x22]))).toEqual([400, "BAD_REQUEST"]);
+    expect(await ask("[".repeat(100) + "]".repeat(100))).toEqual([400, "BAD_REQUEST"]);
+    expect(await ask(JSON.stringify({ a: "x".repeat(70_000) }))).toEqual([413, "PAYLOAD_TOO_LARGE"]);
+    expect(await ask("a=1", { "content-type": "application/x-www-form-urlencoded" })).toEqual([415, "UNSUPPORTED_MEDIA_TYPE"]);
+  });
+
+  it.each(cases(() => true))("%s answers its sample as declared, with request id and limits on it", async (_title, name, route) => {
+    const person = await house.signUp();
+    await house.send("POST", "/api/v1/users/me/api-token", { token: person.token });
+    const caller = name === "verifyApiKey" ? admin : person;
+    const answer = await call(name, person, { token: caller.token });
+    expect([answer.status, answer.text]).toEqual([route.status, answer.text]);
+    expect(route.response.safeParse(answer.json).success).toBe(true);
+    expect(answer.headers.get("x-request-id")).toMatch(/^req_[0-9a-z]{26}$/);
+    for (const header of ["x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset", "ratelimit", "ratelimit-policy"]) expect(answer.headers.get(header)).toBeTruthy();
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+  });
+
+  it.each(cases((route) => route.auth !== "anonymous" && route.rateLimit !== "verification"))("%s answers 429 with Retry-After once the credential has spent its minute", async (_title, _name, route) => {
+    const person = await house.signUp();
+    const key = await keyWith(undefined, person, 1);
+    const first = await house.send("GET", "/api/v1/auth/verify", { apiKey: key });
+    expect(first.headers.get("x-ratelimit-remaining")).toBe("0");
+    const second = await house.send(route.method, pathOf(route, "x"), { apiKey: key });
+    expect(second.status).toBe(429);
+    expect(second.json).toMatchObject({ code: "RATE_LIMITED" });
+    expect(Number(second.headers.get("retry-after"))).toBeGreaterThan(0);
+  });
+});
+
+/** The same person with the weakest role, as an administrator would have changed it. */
+async function asViewer(person: Person): Promise<Person> {
+  await db().user.update({ where: { id: person.id }, data: { role: "viewer" } });
+  await changeFeed().publish([tagOf.user(person.id)]);
+  return person;
+}
+
+async function keyWith(scopes: string[] | undefined, person: Person, rate?: number): Promise<string> {
+  const body = { name: "For a test", ...(scopes && { scopes }), ...(rate && { rate_limit_per_minute: rate }) };
+  const answer = await house.send("POST", "/api/v1/api-keys", { token: person.token, body });
+  if (answer.status !== 201) throw new Error(answer.text);
+  return (answer.json as { key: string }).key;
+}

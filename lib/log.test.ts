@@ -1,0 +1,14 @@
+import { expect, it } from "vitest";
+import { newKey } from "./crypto/key-format";
+import { redact } from "./log";
+
+it("cuts keys, signed tokens, bearers and passwords in addresses out of a line", () => {
+  const key = newKey("sk", "live");
+  const jwt = "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl";
+  const line = redact(`a ${key} b ${jwt} c Bearer abcdef d postgresql://me:hunter2@db/x e ${newKey("sk", "rt")}`);
+  expect(line).not.toContain(key.slice(8));
+  expect(line).not.toContain(jwt);
+  expect(line).not.toContain("abcdef");
+  expect(line).not.toContain("hunter2");
+  expect(line).toContain("sk_live_[redacted]");
+});
