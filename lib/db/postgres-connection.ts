@@ -16,8 +16,8 @@ export function readTarget(databaseUrl: string): Target {
 }
 
 /** A connection of its own, outside of the pool. */
-export async function connectPostgres(target: Target): Promise<pg.Client> {
-  const client = new PatientClient({ ...shared(target) });
+export async function connectPostgres(target: Target, options: pg.ClientConfig = {}): Promise<pg.Client> {
+  const client = new PatientClient({ ...shared(target), ...options });
   // Without a listener a lost connection would end the process; whoever uses it learns of it from the query.
   client.on("error", () => {});
   await client.connect();

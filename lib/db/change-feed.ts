@@ -1,0 +1,59 @@
+import { slot } from "@/lib/slot";
+
+/** Tells every instance of Keyhouse on the same database what has changed, so that none answers from a stale cache. */
+export interface ChangeFeed {
+  /**
+   * Call it after the commit and before the answer. The listeners of this process have run when it is called; when it
+   * resolves, those of the other instances have been signalled. Rejects (see `isUnavailable`) where that could not be done.
+   */
+  publish(tags: string[]): Promise<void>;
+  /** The tag "*" means that anything may have changed. */
+  subscribe(listener: ChangeListener): void;
+  /** False while changes may be missed: ask the database each time. */
+  isHealthy(): boolean;
+  close(): Promise<void>;
+}
+
+export type ChangeListener = (tags: string[]) => void;
+
+const changeFeedSlot = slot<ChangeFeed>("changeFeed");
+export const changeFeed = () => changeFeedSlot.get();
+export const setChangeFeed = (feed: ChangeFeed) => changeFeedSlot.set(feed);
+
+/** Over PostgreSQL, or within this process, which is alone on the embedded database. */
+export async function openChangeFeed(databaseUrl?: string): Promise<ChangeFeed> {
+  if (databaseUrl === undefined) return localChangeFeed();
+  const { PostgresChangeFeed } = await import("./postgres-change-feed");
+  return PostgresChangeFeed.open(databaseUrl);
+}
+
+function localChangeFeed(): ChangeFeed {
+  const listeners = new ChangeListeners();
+  return {
+    publish: async (tags) => listeners.tell(tags),
+    subscribe: (listener) => listeners.add(listener),
+    isHealthy: () => true,
+    close: async () => {},
+  };
+}
+
+export class ChangeListeners {
+  #listeners: ChangeListener[] = [];
+
+  add(listener: ChangeListener): void {
+    this.#listeners.push(listener);
+  }
+
+  /** One that throws does not keep the others from hearing it, and throws nevertheless: a stale cache must not go unnoticed. */
+  tell(tags: string[]): void {
+    const failures: unknown[] = [];
+    for (const listener of this.#listeners) {
+      try {
+        listener(tags);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
+  }
+}

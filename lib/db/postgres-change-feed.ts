@@ -1,0 +1,154 @@
+import { randomUUID } from "node:crypto";
+import type pg from "pg";
+import { log } from "@/lib/log";
+import { ChangeListeners, type ChangeFeed, type ChangeListener } from "./change-feed";
+import { packTags, readMessage } from "./change-message";
+import { connectPostgres, readTarget, type Target } from "./postgres-connection";
+
+const channel = "keyhouse_changes";
+const echoMs = 1_000;
+const heartbeatMs = 1_000;
+/** Longest silence of the connection that still counts as healthy. */
+const silenceMs = 3_000;
+const longestBackoffMs = 5_000;
+
+/**
+ * LISTEN and NOTIFY on a connection of its own. PostgreSQL signals all listeners in one go: when the sender hears itself,
+ * the others have been signalled. A connection that is lost, or silent for too long, makes the feed unhealthy at once; when
+ * it is back, listeners are told that anything may have changed.
+ */
+export class PostgresChangeFeed implements ChangeFeed {
+  readonly #id = randomUUID();
+  readonly #target: Target;
+  readonly #listeners = new ChangeListeners();
+  readonly #echoes = new Map<number, () => void>();
+  #sent = 0;
+  #connection: pg.Client | undefined;
+  #heardAt = 0;
+  #isClosed = false;
+  #heartbeat: NodeJS.Timeout | undefined;
+  #reconnect: NodeJS.Timeout | undefined;
+
+  static async open(databaseUrl: string): Promise<PostgresChangeFeed> {
+    const feed = new PostgresChangeFeed(readTarget(databaseUrl));
+    await feed.#connect();
+    feed.#heartbeat = setInterval(() => void feed.#beat(), heartbeatMs).unref();
+    return feed;
+  }
+
+  private constructor(target: Target) {
+    this.#target = target;
+  }
+
+  async publish(tags: string[]): Promise<void> {
+    if (tags.length === 0) return;
+    this.#listeners.tell(tags);
+    if (await this.#send(this.#connection, tags)) return;
+    // The connection is lost or silent while another one may still get through.
+    const other = await connectPostgres(this.#target);
+    try {
+      for (const message of packTags({ from: this.#id, id: 0 }, tags)) await notify(other, message);
+    } finally {
+      await other.end().catch(() => {});
+    }
+  }
+
+  subscribe(listener: ChangeListener): void {
+    this.#listeners.add(listener);
+  }
+
+  isHealthy(): boolean {
+    return this.#connection !== undefined && performance.now() - this.#heardAt < silenceMs;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearInterval(this.#heartbeat);
+    clearTimeout(this.#reconnect);
+    const connection = this.#connection;
+    this.#connection = undefined;
+    await connection?.end().catch(() => {});
+  }
+
+  /** Did it come back within its time? */
+  async #send(connection: pg.Client | undefined, tags: string[]): Promise<boolean> {
+    if (!connection) return false;
+    const id = ++this.#sent;
+    let timer: NodeJS.Timeout | undefined;
+    const echo = new Promise<boolean>((resolve) => {
+      this.#echoes.set(id, () => resolve(true));
+      timer = setTimeout(() => resolve(false), echoMs);
+    });
+    try {
+      const sent = Promise.all(packTags({ from: this.#id, id }, tags).map((message) => notify(connection, message)));
+      return await Promise.race([echo, sent.then(() => echo)]);
+    } catch {
+      return false;
+    } finally {
+      clearTimeout(timer);
+      this.#echoes.delete(id);
+    }
+  }
+
+  #receive(payload: string): void {
+    const message = readMessage(payload);
+    if (message?.from === this.#id) {
+      if (message.isLast) this.#echoes.get(message.id)?.();
+      return;
+    }
+    this.#tell(message?.tags ?? ["*"]);
+  }
+
+  #tell(tags: string[]): void {
+    try {
+      this.#listeners.tell(tags);
+    } catch (error) {
+      log.error("A listener to changes failed", { error });
+    }
+  }
+
+  async #connect(): Promise<void> {
+    const connection = await connectPostgres(this.#target, { query_timeout: silenceMs });
+    connection.once("end", () => this.#lose(connection));
+    connection.on("error", () => this.#lose(connection));
+    connection.on("notification", ({ payload }) => this.#receive(payload ?? ""));
+    await connection.query(`LISTEN ${channel}`);
+    if (this.#isClosed) return void connection.end().catch(() => {});
+    this.#tell(["*"]);
+    this.#heardAt = performance.now();
+    this.#connection = connection;
+  }
+
+  async #beat(): Promise<void> {
+    const connection = this.#connection;
+    if (!connection) return;
+    try {
+      await connection.query("SELECT 1");
+      this.#heardAt = performance.now();
+    } catch {
+      this.#lose(connection);
+    }
+  }
+
+  #lose(connection: pg.Client): void {
+    if (this.#connection !== connection) return;
+    this.#connection = undefined;
+    log.warn("The change feed is lost; the database is asked each time until it is back");
+    void connection.end().catch(() => {});
+    this.#reconnectAfter(100);
+  }
+
+  #reconnectAfter(delayMs: number): void {
+    if (this.#isClosed) return;
+    this.#reconnect = setTimeout(() => {
+      this.#connect().then(
+        () => log.info("The change feed is back"),
+        () => this.#reconnectAfter(Math.min(delayMs * 2, longestBackoffMs)),
+      );
+    }, delayMs).unref();
+  }
+}
+
+async function notify(connection: pg.Client, message: string): Promise<void> {
+  await connection.query("SELECT pg_notify($1, $2)", [channel, message]);
+}
