@@ -16,12 +16,11 @@ export interface ChangeFeed {
 
 export type ChangeListener = (tags: string[]) => void;
 
-const changeFeedSlot = slot<ChangeFeed>("changeFeed");
+export const changeFeedSlot = slot<ChangeFeed>("changeFeed");
 export const changeFeed = () => changeFeedSlot.get();
-export const setChangeFeed = (feed: ChangeFeed) => changeFeedSlot.set(feed);
 
 /** Over PostgreSQL, or within this process, which is alone on the embedded database. */
-export async function openChangeFeed(databaseUrl?: string): Promise<ChangeFeed> {
+export async function openChangeFeed({ databaseUrl }: { databaseUrl?: string }): Promise<ChangeFeed> {
   if (databaseUrl === undefined) return localChangeFeed();
   const { PostgresChangeFeed } = await import("./postgres-change-feed");
   return PostgresChangeFeed.open(databaseUrl);
