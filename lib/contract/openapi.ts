@@ -73,7 +73,7 @@ function operation(name: string, route: RouteDefinition): OpenApiOperation {
 
 /** What the route takes, in the order in which callers try: the safest to keep first. */
 function securityOf(route: RouteDefinition): Record<string, string[]>[] {
-  if (route.auth === "anonymous") return [];
+  if (route.auth === "anonymous") return route.errors?.includes("INVALID_TOKEN") ? [{}, { bearer: [] }, { apiKey: [] }] : [];
   if (route.auth === "credential") return [{ bearer: [] }, { apiKey: [] }, { cookie: [] }];
   return [{ bearer: [] }, { cookie: [] }];
 }
@@ -99,8 +99,14 @@ function members(schema: z.ZodObject | undefined, place: "path" | "query"): Open
 }
 
 export function toSchema(schema: z.ZodType, io: "input" | "output"): JsonSchema {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, override: ({ jsonSchema }) => void delete jsonSchema.id });
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, override: ({ jsonSchema }) => withoutWholeNumberRange(jsonSchema) });
   return rest;
+}
+
+/** That a whole number lies where JavaScript can hold it goes without saying. */
+function withoutWholeNumberRange(schema: { minimum?: number | undefined; maximum?: number | undefined }): void {
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
 }
 
 const json = (schema: JsonSchema): OpenApiContent => ({ "application/json": { schema } });

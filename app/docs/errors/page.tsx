@@ -1,0 +1,8 @@
+import type { Metadata } from "next";
+import { ErrorsGuide } from "@/components/docs/errors-guide";
+
+export const metadata: Metadata = { title: "Errors" };
+
+export default function ErrorsPage() {
+  return <ErrorsGuide />;
+}

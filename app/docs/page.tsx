@@ -1,0 +1,9 @@
+import type { Metadata } from "next";
+import { QuickStartGuide } from "@/components/docs/quick-start-guide";
+import { config } from "@/lib/env/config";
+
+export const metadata: Metadata = { title: "Quick start" };
+
+export default function DocsPage() {
+  return <QuickStartGuide host={config().publicUrl} brandName={config().brandName} />;
+}

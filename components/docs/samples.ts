@@ -1,0 +1,72 @@
+import type { z } from "zod";
+import type { contract } from "@/lib/contract";
+import type { JsonSchema } from "@/lib/contract/openapi";
+
+type Bodies = { [Name in keyof typeof contract as (typeof contract)[Name] extends { body: z.ZodType } ? Name : never]: (typeof contract)[Name] extends { body: infer Body extends z.ZodType } ? z.input<Body> : never };
+
+/** A body for each route that takes one; the contract's types see to it that it would be accepted. */
+export const bodySamples: Bodies = {
+  register: { email: "ada@example.com", username: "ada", password: "correct horse battery staple" },
+  login: { username: "ada", password: "correct horse battery staple" },
+  createToken: { username: "ada", password: "correct horse battery staple", scopes: ["agents:read", "conversations:write"] },
+  refresh: { refresh_token: "rt_3kY…" },
+  createApiToken: { name: "Deploy robot", scopes: ["agents:read"] },
+  updateApiToken: { name: "Deploy robot, blue" },
+  updateMe: { name: "Ada Lovelace" },
+  createApiKey: { name: "Production server", scopes: ["agents:read"], expires_in: 7_776_000, allowed_ips: ["203.0.113.7"] },
+  updateApiKey: { paused: true },
+  verifyApiKey: { key: "sk_live_…", scopes: ["agents:read"] },
+};
+
+/** A plausible value for a schema, for the answers on the reference pages. */
+export function sampleOf(schema: JsonSchema, name = ""): unknown {
+  const [example] = (schema["examples"] as unknown[] | undefined) ?? [];
+  if (example !== undefined) return example;
+  if (schema["const"] !== undefined) return schema["const"];
+  if (Array.isArray(schema["enum"])) return enumSample(schema["enum"], name);
+  if (Array.isArray(schema["anyOf"])) return sampleOf(schema["anyOf"][0] as JsonSchema, name);
+  if (schema["type"] === "array") return [sampleOf(schema["items"] as JsonSchema, name)];
+  if (schema["type"] === "object") return objectSample(schema);
+  if (schema["type"] === "boolean") return true;
+  if (schema["type"] === "integer") return integers[name] ?? 100;
+  return strings[name] ?? (schema["format"] === "uuid" ? "0199f3a2-7c1e-7b4d-9a35-2f6c1d8e4b70" : "…");
+}
+
+function objectSample(schema: JsonSchema): Record<string, unknown> {
+  const properties = (schema["properties"] ?? {}) as Record<string, JsonSchema>;
+  const required = new Set((schema["required"] ?? []) as string[]);
+  const shown = Object.entries(properties).filter(([name]) => required.has(name) || worthShowing.has(name));
+  return Object.fromEntries(shown.map(([name, property]) => [name, sampleOf(property, name)]));
+}
+
+function enumSample(values: unknown[], name: string): unknown {
+  return name === "role" && values.includes("user") ? "user" : values[0];
+}
+
+const worthShowing = new Set(["email", "expires_at", "last_used_at", "refresh_token", "hint", "next_cursor"]);
+
+const integers: Record<string, number> = { sequence: 42, remaining: 99, reset: 1_795_339_800 };
+
+const strings: Record<string, string> = {
+  email: "ada@example.com",
+  username: "ada",
+  name: "Production server",
+  token: "eyJhbGciOiJFUzI1NiIs…",
+  refresh_token: "rt_3kY…",
+  key: "sk_live_x7Qe…9fKa",
+  hint: "sk_live_x7Qe...9fKa",
+  scopes: "agents:read",
+  groups: "maps",
+  organization_id: "org_01kah2v1x0f8m9v7q3s5t6w8ye",
+  id: "key_01kah2v1x0f8m9v7q3s5t6w8ye",
+  allowed_ips: "203.0.113.7",
+  ip: "203.0.113.7",
+  user_agent: "curl/8.14.1",
+  version: "0.1.0",
+  kind: "api_key",
+  type: "api_key",
+  action: "api_key.created",
+  description: "View agents",
+  hash: "9f2c…",
+  created_by: "ada",
+};
