@@ -22,7 +22,7 @@ try {
 }
 
 async function start(): Promise<void> {
-  await wire(config);
+  await wire(config, (line) => console.log(`${line}...`));
   const headers = commonHeaders({ isHttps: config.publicUrl.startsWith("https://") });
   const app = next({
     dev: isDevelopment,

@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import { AccessCache, setAccessCache } from "@/lib/access/cache";
 import { PasswordPool, setPasswordPool } from "@/lib/crypto/password-pool";
 import { loadSecretKey, setSecretKey } from "@/lib/crypto/secret-key";
-import { changeFeed } from "@/lib/db/change-feed";
+import { changeFeedSlot, openChangeFeed } from "@/lib/db/change-feed";
 import { database } from "@/lib/db/client";
 import { openDatabase } from "@/lib/db/open";
 import { setConfig, type Config } from "@/lib/env/config";
-import { peerNonce } from "@/lib/http/from-request";
+import { peerNonce } from "@/lib/client-address/peer";
 import { log, setLogLevel } from "@/lib/log";
 import { Limiter, setLimiter } from "@/lib/rate-limit/limiter";
 import { loadScopes, reloadScopes } from "@/lib/scopes/registry";
@@ -27,23 +27,57 @@ export async function wire(config: Config, say: (line: string) => void = () => u
   peerNonce.set(randomBytes(16).toString("hex"));
   setSetupToken(config.setupToken ?? randomBytes(24).toString("base64url"));
   setLimiter(new Limiter());
-
-  const opened = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, say });
-  onShutdown("database", () => opened.close());
-  database.set(opened);
-  await openChangeFeed(config, opened);
-
+  await wireDatabase(config, say);
   // After the data directory is ours alone: no other process makes a key at the same time.
   setSecretKey(await loadSecretKey(config));
-  const pool = new PasswordPool(config.passwordHashCost);
-  onShutdown("password workers", () => pool.close());
-  setPasswordPool(pool);
-  const recorder = new UseRecorder();
-  onShutdown("last uses", () => recorder.close());
-  setUseRecorder(recorder);
+  wirePasswordPool(config);
+  wireUseRecorder();
   await loadScopes();
-  await startKeyRing();
+  await wireKeyRing();
 }
 
 /** Lets go of everything, the newest first: buffers are flushed while the database is still there. */
 export const unwire = runShutdownTasks;
+
+async function wireDatabase({ databaseUrl, dataDir }: Config, say: (line: string) => void): Promise<void> {
+  const opened = await openDatabase({ databaseUrl, dataDir, say });
+  database.set(opened);
+  onShutdown("database", async () => {
+    database.clear();
+    await opened.close();
+  });
+
+  const feed = await openChangeFeed({ databaseUrl });
+  changeFeedSlot.set(feed);
+  onShutdown("change feed", () => feed.close());
+  const cache = new AccessCache();
+  setAccessCache(cache);
+  feed.subscribe((tags) => {
+    cache.invalidate(tags);
+    if (tags.includes("scopes") || tags.includes("*")) reloadScopes().catch((error: unknown) => log.warn("the scopes could not be read anew", { error }));
+  });
+}
+
+function wirePasswordPool({ passwordHashCost }: Config): void {
+  const pool = new PasswordPool(passwordHashCost);
+  setPasswordPool(pool);
+  onShutdown("password workers", () => pool.close());
+}
+
+function wireUseRecorder(): void {
+  const recorder = new UseRecorder();
+  setUseRecorder(recorder);
+  onShutdown("last uses", () => recorder.close());
+}
+
+const dayMs = 86_400_000;
+
+/** The next signing key is published days before it signs, so once a day is often enough to look. */
+async function wireKeyRing(): Promise<void> {
+  const ring = new KeyRing();
+  setKeyRing(ring);
+  await ring.rotate();
+  const timer = setInterval(() => ring.rotate().catch((error: unknown) => log.warn("the signing keys could not be rotated; tried again tomorrow", { error })), dayMs);
+  timer.unref();
+  onShutdown("signing keys", () => clearInterval(timer));
+}
