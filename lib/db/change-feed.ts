@@ -1,3 +1,4 @@
+import { log } from "@/lib/log";
 import { slot } from "@/lib/slot";
 
 /** Tells every instance of Keyhouse on the same database what has changed, so that none answers from a stale cache. */
@@ -43,16 +44,14 @@ export class ChangeListeners {
     this.#listeners.push(listener);
   }
 
-  /** One that throws does not keep the others from hearing it, and throws nevertheless: a stale cache must not go unnoticed. */
+  /** One that throws does not keep the others from hearing it. */
   tell(tags: string[]): void {
-    const failures: unknown[] = [];
     for (const listener of this.#listeners) {
       try {
         listener(tags);
       } catch (error) {
-        failures.push(error);
+        log.error("A listener to changes failed", { error });
       }
     }
-    if (failures.length > 0) throw failures[0];
   }
 }

@@ -23,8 +23,11 @@ export class PostgresChangeFeed implements ChangeFeed {
   readonly #listeners = new ChangeListeners();
   readonly #echoes = new Map<number, () => void>();
   #sent = 0;
+  #turn = Promise.resolve();
   #connection: pg.Client | undefined;
   #heardAt = 0;
+  /** Something could not be published: the others hear of it when the connection is back. */
+  #owesOthers = false;
   #isClosed = false;
   #heartbeat: NodeJS.Timeout | undefined;
   #reconnect: NodeJS.Timeout | undefined;
@@ -44,12 +47,11 @@ export class PostgresChangeFeed implements ChangeFeed {
     if (tags.length === 0) return;
     this.#listeners.tell(tags);
     if (await this.#send(this.#connection, tags)) return;
-    // The connection is lost or silent while another one may still get through.
-    const other = await connectPostgres(this.#target);
     try {
-      for (const message of packTags({ from: this.#id, id: 0 }, tags)) await notify(other, message);
-    } finally {
-      await other.end().catch(() => {});
+      await this.#sendOnce(tags);
+    } catch (error) {
+      this.#owesOthers = true;
+      throw error;
     }
   }
 
@@ -80,7 +82,7 @@ export class PostgresChangeFeed implements ChangeFeed {
       timer = setTimeout(() => resolve(false), echoMs);
     });
     try {
-      const sent = Promise.all(packTags({ from: this.#id, id }, tags).map((message) => notify(connection, message)));
+      const sent = this.#inTurn(() => notifyAll(connection, packTags({ from: this.#id, id }, tags)));
       return await Promise.race([echo, sent.then(() => echo)]);
     } catch {
       return false;
@@ -90,21 +92,30 @@ export class PostgresChangeFeed implements ChangeFeed {
     }
   }
 
+  /** The connection is lost or silent while another one may still get through. */
+  async #sendOnce(tags: string[]): Promise<void> {
+    const connection = await connectPostgres(this.#target, { query_timeout: silenceMs });
+    try {
+      await notifyAll(connection, packTags({ from: this.#id, id: 0 }, tags));
+    } finally {
+      await connection.end().catch(() => {});
+    }
+  }
+
+  /** The driver wants one query at a time. */
+  async #inTurn<T>(query: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(query);
+    this.#turn = result.then(() => {}, () => {});
+    return result;
+  }
+
   #receive(payload: string): void {
     const message = readMessage(payload);
     if (message?.from === this.#id) {
       if (message.isLast) this.#echoes.get(message.id)?.();
       return;
     }
-    this.#tell(message?.tags ?? ["*"]);
-  }
-
-  #tell(tags: string[]): void {
-    try {
-      this.#listeners.tell(tags);
-    } catch (error) {
-      log.error("A listener to changes failed", { error });
-    }
+    this.#listeners.tell(message?.tags ?? ["*"]);
   }
 
   async #connect(): Promise<void> {
@@ -113,8 +124,10 @@ export class PostgresChangeFeed implements ChangeFeed {
     connection.on("error", () => this.#lose(connection));
     connection.on("notification", ({ payload }) => this.#receive(payload ?? ""));
     await connection.query(`LISTEN ${channel}`);
+    if (this.#owesOthers) await notifyAll(connection, packTags({ from: this.#id, id: 0 }, ["*"]));
+    this.#owesOthers = false;
     if (this.#isClosed) return void connection.end().catch(() => {});
-    this.#tell(["*"]);
+    this.#listeners.tell(["*"]);
     this.#heardAt = performance.now();
     this.#connection = connection;
   }
@@ -123,7 +136,7 @@ export class PostgresChangeFeed implements ChangeFeed {
     const connection = this.#connection;
     if (!connection) return;
     try {
-      await connection.query("SELECT 1");
+      await this.#inTurn(() => connection.query("SELECT 1"));
       this.#heardAt = performance.now();
     } catch {
       this.#lose(connection);
@@ -149,6 +162,6 @@ export class PostgresChangeFeed implements ChangeFeed {
   }
 }
 
-async function notify(connection: pg.Client, message: string): Promise<void> {
-  await connection.query("SELECT pg_notify($1, $2)", [channel, message]);
+async function notifyAll(connection: pg.Client, messages: string[]): Promise<void> {
+  for (const message of messages) await connection.query("SELECT pg_notify($1, $2)", [channel, message]);
 }

@@ -26,16 +26,15 @@ export async function connectPostgres(target: Target, options: pg.ClientConfig =
 }
 
 export function makePool(target: Target): pg.Pool {
-  const pool = new pg.Pool({
+  return new pg.Pool({
     ...shared(target),
     Client: PatientClient,
     max: 10,
     idleTimeoutMillis: 30_000,
     query_timeout: 20_000,
+    // Waited for by the pool, although its type does not say so; a connection whose settings fail is not used.
+    onConnect: (client) => client.query(sessionSettings(target, client)) as unknown as void,
   });
-  // Queries of one client run in order: this one is before any other.
-  pool.on("connect", (client) => void client.query(sessionSettings(target, client)).catch(() => {}));
-  return pool;
 }
 
 const shared = ({ connectionString }: Target) => ({
