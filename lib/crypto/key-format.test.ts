@@ -2,6 +2,10 @@ import { describe, expect, it } from "vitest";
 import { checksum, hintOf, isWellFormedKey, newKey } from "./key-format";
 
 describe("a key", () => {
+  it("of every kind is well formed", () => {
+    for (const kind of ["live", "test", "rt"] as const) expect(isWellFormedKey(newKey("sk", kind))).toBe(true);
+  });
+
   it("carries prefix, environment, 30 random characters and a checksum", () => {
     expect(newKey("sk", "live")).toMatch(/^sk_live_[0-9A-Za-z]{36}$/);
     expect(newKey("acme", "test")).toMatch(/^acme_test_[0-9A-Za-z]{36}$/);

@@ -15,7 +15,7 @@ export function newKey(prefix: string, kind: KeyKind): string {
 
 /** Could this be one of our keys? Decided without a look-up; a mistyped or invented one is not. */
 export function isWellFormedKey(text: string): boolean {
-  if (text.length < 44 || text.length > 60 || !shape.test(text)) return false;
+  if (text.length > 60 || !shape.test(text)) return false;
   const body = text.slice(0, -checksumLength);
   return text.endsWith(checksum(body));
 }

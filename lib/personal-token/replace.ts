@@ -19,7 +19,8 @@ export async function replacePersonalToken(ctx: UserContext): Promise<{ row: Cre
     // of two who regenerate at once the second sees what the first has made, and replaces it
     await tx.$queryRaw`SELECT id FROM "user" WHERE id = ${user.id}::uuid FOR UPDATE`;
     const former = await tx.credential.findMany({ where: { userId: user.id, kind: "personal_token", revokedAt: null } });
-    const changed = (await Promise.all(former.map(({ id }) => revokeCredential(tx, id, "regenerated")))).flat();
+    const changed: string[] = [];
+    for (const { id } of former) changed.push(...(await revokeCredential(tx, id, "regenerated")));
     const { row, token } = await createPersonalToken(tx, ctx);
     const action = former.length > 0 ? "personal_token.regenerated" : "personal_token.created";
     return { result: { row, token }, changed: [...changed, tagOf.credential(row.id)], entry: { action, target: { type: "personal_token", id: row.id, name: row.name } } };

@@ -18,7 +18,7 @@ export type Sent = {
   from?: string;
 };
 
-export type Answered = { status: number; headers: Headers; text: string; json: Record<string, never> & { [name: string]: never }; cookies: string[] };
+export type Answered = { status: number; headers: Headers; text: string; json: object; cookies: string[] };
 
 /** Sends a request to the route file that is mounted at its path, as Next would. */
 export async function send(method: string, target: string, sent: Sent = {}): Promise<Answered> {
@@ -29,7 +29,7 @@ export async function send(method: string, target: string, sent: Sent = {}): Pro
   if (!handler) throw new Error(`${url.pathname} has no ${method}`);
   const response = await handler(request, { params: Promise.resolve(params) });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, text, json: parse(text) as Answered["json"], cookies: response.headers.getSetCookie() };
+  return { status: response.status, headers: response.headers, text, json: parse(text), cookies: response.headers.getSetCookie() };
 }
 
 /** Is a route file mounted at this path, other than the one that catches everything? */
@@ -81,9 +81,9 @@ function match(segments: string[], parts: string[]): Record<string, string> | un
   return segments.length === parts.length ? params : undefined;
 }
 
-function parse(text: string): unknown {
+function parse(text: string): object {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text) as object;
   } catch {
     return {};
   }
