@@ -1,0 +1,63 @@
+const password = "brass-key-under-the-mat";
+
+/** Three accounts: `ada` with a life behind her, `max` who has just signed up, `long` whose names are as long as they may be. */
+export async function signUp(browser, origin) {
+  return {
+    nobody: undefined,
+    ada: await inBrowser(browser, origin, { email: "ada@example.com", username: "ada" }, furnish),
+    max: await inBrowser(browser, origin, { email: "max@example.com", username: "max" }),
+    long: await inBrowser(browser, origin, { email: `${"a-very-long-mailbox-name".repeat(2)}@subdomain.of-a-long-domain.example.com`, username: "a".repeat(50) }, furnishLong),
+  };
+}
+
+async function inBrowser(browser, origin, { email, username }, furnishAccount) {
+  const context = await browser.newContext({ baseURL: origin });
+  const page = await context.newPage();
+  await page.goto("/register");
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Username").fill(username);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.waitForURL("**/dashboard");
+  await furnishAccount?.(caller(page), origin);
+  const state = await context.storageState();
+  await context.close();
+  return state;
+}
+
+/** Calls the API as the portal's pages do, with the session cookie. */
+function caller(page) {
+  return (method, path, body) =>
+    page.evaluate(
+      async (call) => {
+        const headers = call.body ? { "content-type": "application/json" } : {};
+        const response = await fetch(`/api/v1${call.path}`, { method: call.method, headers, body: call.body ? JSON.stringify(call.body) : undefined });
+        if (!response.ok) throw new Error(`${call.method} ${call.path} answered ${response.status}: ${await response.text()}`);
+        return response.json();
+      },
+      { method, path, body },
+    );
+}
+
+async function furnish(call, origin) {
+  const use = (secret) => fetch(`${origin}/api/v1/auth/verify`, { headers: { authorization: `Bearer ${secret}`, "user-agent": "curl/8.14.1" } });
+  const day = 86_400;
+  await call("PATCH", "/users/me", { name: "Ada Lovelace" });
+  await use((await call("POST", "/users/me/api-token")).token);
+  const server = await call("POST", "/api-keys", { name: "Production server", scopes: ["agents:read", "agents:write", "conversations:write", "models:read"], expires_in: 365 * day, allowed_ips: ["127.0.0.1", "::1", "203.0.113.0/24"], rate_limit_per_minute: 600 });
+  await use(server.key);
+  await use((await call("POST", "/api-keys", { name: "Nightly tests", environment: "test", scopes: ["agents:read", "conversations:read"], expires_in: 90 * day })).key);
+  await call("POST", "/api-keys", { name: "Claude on the build machine", scopes: ["conversations:write", "triggers:read"], expires_in: 30 * day });
+  const laptop = await call("POST", "/api-keys", { name: "Old laptop", scopes: ["models:read"] });
+  await call("PATCH", `/api-keys/${laptop.id}`, { paused: true });
+  await fetch(`${origin}/api/v1/auth/login`, { method: "POST", headers: { "content-type": "application/json", "user-agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 Version/19.1 Mobile/15E148 Safari/604.1" }, body: JSON.stringify({ username: "ada", password }) });
+  // Last use is written in batches, at most a second late.
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+}
+
+async function furnishLong(call) {
+  await call("PATCH", "/users/me", { name: "Maximiliane-Charlotte von und zu Hohenlohe-Waldenburg-Schillingsfürst und Umgebung am See, Teil 2" });
+  await call("POST", "/users/me/api-token");
+  await call("POST", "/api-keys", { name: "N".repeat(100), scopes: ["conversations:write", "triggers:write", "keys:read", "organizations:write", "audit:read"] });
+  await call("POST", "/api-keys", { name: "A service whose name somebody thought about for a very long time, and then wrote down in full", scopes: ["agents:read"] });
+}

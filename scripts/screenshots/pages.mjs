@@ -1,0 +1,57 @@
+/** What is taken: a page, who looks at it, and what is done before the picture. */
+export const pages = [
+  { name: "landing", path: "/", account: "nobody" },
+  { name: "login", path: "/login", account: "nobody" },
+  { name: "login-refused", path: "/login?error=INVALID_CREDENTIALS&next=%2Fapi-token", account: "nobody" },
+  { name: "register", path: "/register", account: "nobody" },
+  { name: "register-refused", path: "/register?error=CONFLICT&field=username", account: "nobody" },
+  { name: "confirm", path: "/login?next=%2Fapi-token&confirm=1", account: "ada" },
+  { name: "dashboard", path: "/dashboard", account: "ada" },
+  { name: "dashboard-first", path: "/dashboard", account: "max" },
+  { name: "dashboard-token", path: "/dashboard", account: "long", prepare: (page) => page.getByRole("button", { name: /Reveal/ }).click() },
+  { name: "profile-menu", path: "/dashboard", account: "ada", fullPage: false, prepare: (page) => page.getByRole("button", { name: "Profile menu" }).click() },
+  { name: "api-token", path: "/api-token", account: "ada" },
+  { name: "api-token-none", path: "/api-token", account: "max" },
+  { name: "api-token-shown", path: "/api-token", account: "ada", prepare: (page) => page.getByRole("button", { name: "Reveal" }).click() },
+  { name: "api-token-delete", path: "/api-token", account: "ada", fullPage: false, prepare: (page) => page.getByRole("button", { name: "Delete…" }).click() },
+  { name: "api-keys", path: "/api-keys", account: "ada" },
+  { name: "api-keys-none", path: "/api-keys", account: "max" },
+  { name: "api-keys-long", path: "/api-keys", account: "long" },
+  { name: "api-key-new", path: "/api-keys/new", account: "max" },
+  { name: "api-key-new-refused", path: "/api-keys/new", account: "max", prepare: refuse },
+  { name: "api-key-secret", path: "/api-keys/new", account: "ada", fullPage: false, prepare: createKey },
+  { name: "api-key", path: "/api-keys", account: "ada", prepare: (page) => open(page, "Production server") },
+  { name: "api-key-long", path: "/api-keys", account: "long", prepare: (page) => open(page, "NNNNN") },
+  { name: "audit-log", path: "/audit-log", account: "ada" },
+  { name: "audit-log-open", path: "/audit-log?action=api_key.", account: "ada", prepare: (page) => page.locator("summary").nth(1).click() },
+  { name: "audit-log-none", path: "/audit-log?action=access_token.", account: "max" },
+  { name: "settings", path: "/settings", account: "ada" },
+  { name: "settings-long", path: "/settings", account: "long" },
+  { name: "docs", path: "/docs", account: "nobody" },
+  { name: "docs-credentials", path: "/docs/credentials", account: "nobody" },
+  { name: "docs-errors", path: "/docs/errors", account: "nobody" },
+  { name: "docs-limits", path: "/docs/limits", account: "nobody" },
+  { name: "docs-reference", path: "/docs/reference", account: "nobody" },
+  { name: "docs-reference-tag", path: "/docs/reference/personal-api-token", account: "nobody" },
+  { name: "status", path: "/status", account: "nobody" },
+  { name: "not-found", path: "/no/such/door", account: "nobody" },
+  { name: "key-not-found", path: "/api-keys/key_unknown", account: "ada" },
+];
+
+async function createKey(page) {
+  await page.getByLabel("Name").fill("Staging server");
+  await page.getByRole("button", { name: "Create key" }).click();
+  await page.getByRole("dialog").waitFor();
+}
+
+async function refuse(page) {
+  await page.getByLabel("Allowed addresses").fill("not an address");
+  await page.getByRole("button", { name: "Create key" }).click();
+  await page.getByRole("alert").first().waitFor();
+}
+
+async function open(page, name) {
+  await page.getByRole("link", { name }).first().click();
+  await page.waitForURL(/\/api-keys\/key_/);
+  await page.waitForLoadState("networkidle");
+}
