@@ -28,7 +28,7 @@ function describe(error: Error): string {
 /** Cuts out whatever looks like a key, a signed token, a bearer or a password in a URL. */
 export function redact(line: string): string {
   return line
-    .replace(/\b([a-z][a-z0-9]{1,9}_(?:live|test|rt|at)_)[A-Za-z0-9]{8,}/g, "$1[redacted]")
+    .replace(/\b([a-z][a-z0-9]{1,9}_(?:live|test|rt|at|cs|iat)_)[A-Za-z0-9]{8,}/g, "$1[redacted]")
     .replace(/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*(\.[\w-]*){0,2}/g, "[redacted]")
     .replace(/(Bearer\s+)[^\s"']+/gi, "$1[redacted]")
     .replace(/(:\/\/[^/\s:@]+:)[^@/\s]+@/g, "$1[redacted]@");

@@ -5,7 +5,8 @@ const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 const randomLength = 30;
 const checksumLength = 6;
 
-export type KeyKind = "live" | "test" | "rt";
+/** Of API keys, refresh tokens, client secrets, and initial access tokens for client registration. */
+export type KeyKind = "live" | "test" | "rt" | "cs" | "iat";
 
 /** `sk_live_<30 random base62><6 checksum>`. The checksum is CRC32 over all that stands before it. */
 export function newKey(prefix: string, kind: KeyKind): string {
@@ -26,7 +27,7 @@ export function hintOf(key: string): string {
   return `${key.slice(0, start + 4)}...${key.slice(-4)}`;
 }
 
-const shape = /^[a-z][a-z0-9]{1,9}_(?:live|test|rt)_[0-9A-Za-z]{36}$/;
+const shape = /^[a-z][a-z0-9]{1,9}_(?:live|test|rt|cs|iat)_[0-9A-Za-z]{36}$/;
 
 function randomBase62(length: number): string {
   let text = "";

@@ -7,6 +7,11 @@ it("nothing set is a house on this machine with embedded data", () => {
   expect(parseConfig({})).toMatchObject({ publicUrl: "http://localhost:3000", isLoopback: true, dataDir: ".data", enableAuth: true, ratePerMinute: 100, anonymousRatePerMinute: 10, tokenExpirationSeconds: 2_592_000 });
 });
 
+it("OAuth as a fresh house has it: tokens of an hour, a minute for parallel refreshes, open registration, no requests to the internet", () => {
+  expect(parseConfig({})).toMatchObject({ accessTokenTtlSeconds: 3600, refreshTokenTtlSeconds: 2_592_000, refreshReplaySeconds: 60, cimdEnabled: false, registrationMode: "open" });
+  expect(parseConfig({ ACCESS_TOKEN_TTL: "600", REFRESH_REPLAY_SECONDS: "0", CIMD_ENABLED: "true", CLIENT_REGISTRATION: "approval" })).toMatchObject({ accessTokenTtlSeconds: 600, refreshReplaySeconds: 0, cimdEnabled: true, registrationMode: "approval" });
+});
+
 describe("a wrong variable is named in one line that says what to do", () => {
   it.each([
     [{ PORT: "http" }, /^PORT must be a whole number/],
@@ -21,6 +26,10 @@ describe("a wrong variable is named in one line that says what to do", () => {
     [{ ENABLE_AUTH: "maybe" }, /^ENABLE_AUTH must be true or false/],
     [{ TOKEN_SIGNING_ALG: "none" }, /^TOKEN_SIGNING_ALG must be one of ES256, HS256/],
     [{ KEY_PREFIX: "SK!" }, /^KEY_PREFIX must be/],
+    [{ CLIENT_REGISTRATION: "closed" }, /^CLIENT_REGISTRATION must be one of open, approval, off/],
+    [{ CIMD_ENABLED: "perhaps" }, /^CIMD_ENABLED must be true or false/],
+    [{ ACCESS_TOKEN_TTL: "0" }, /^ACCESS_TOKEN_TTL must be a whole number/],
+    [{ REFRESH_REPLAY_SECONDS: "-5" }, /^REFRESH_REPLAY_SECONDS must be a whole number/],
     [{ TOKEN_EXPIRATION: "-1" }, /^TOKEN_EXPIRATION must be a whole number/],
   ])("%j", (env, message) => {
     expect(() => parseConfig(env)).toThrow(message);

@@ -20,7 +20,15 @@ export type Config = {
   enableAuth: boolean;
   tokenExpirationSeconds: number;
   sessionTokenTtlSeconds: number;
+  /** OAuth access tokens (RFC 9068). */
+  accessTokenTtlSeconds: number;
   refreshTokenTtlSeconds: number;
+  /** A refresh token may be used again within this time of its first use: parallel agents share one. */
+  refreshReplaySeconds: number;
+  /** Client ID Metadata Documents are fetched: outbound requests to the internet are possible and wanted. */
+  cimdEnabled: boolean;
+  /** Who may register a client by itself (RFC 7591): everybody, everybody with an administrator's approval, or nobody. */
+  registrationMode: "open" | "approval" | "off";
   ratePerMinute: number;
   anonymousRatePerMinute: number;
   /** Addresses and CIDR blocks. */
@@ -57,7 +65,11 @@ export function parseConfig(env: Environment): Config {
     enableAuth: bool(env, "ENABLE_AUTH", true),
     tokenExpirationSeconds: integer(env, "TOKEN_EXPIRATION", 2_592_000, 1, 315_360_000),
     sessionTokenTtlSeconds: integer(env, "SESSION_TOKEN_TTL", 3600, 1, 86_400),
+    accessTokenTtlSeconds: integer(env, "ACCESS_TOKEN_TTL", 3600, 1, 86_400),
     refreshTokenTtlSeconds: integer(env, "REFRESH_TOKEN_TTL", 2_592_000, 1, 315_360_000),
+    refreshReplaySeconds: integer(env, "REFRESH_REPLAY_SECONDS", 60, 0, 3600),
+    cimdEnabled: bool(env, "CIMD_ENABLED", false),
+    registrationMode: oneOf(env, "CLIENT_REGISTRATION", ["open", "approval", "off"], "open"),
     ratePerMinute: integer(env, "RATE_LIMIT_PER_MINUTE", 100, 1, 10_000_000),
     anonymousRatePerMinute: integer(env, "RATE_LIMIT_ANONYMOUS_PER_MINUTE", 10, 1, 10_000_000),
     trustedProxies: list(env, "TRUSTED_PROXIES"),
