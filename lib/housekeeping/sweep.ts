@@ -1,0 +1,31 @@
+import { clock, secondsFromNow } from "@/lib/clock";
+import { db } from "@/lib/db/client";
+import { log } from "@/lib/log";
+
+const day = 86_400;
+
+/** Deletes what has ended and can never act again. What people may still want to read (credentials, the audit log) stays. */
+export async function sweepExpired(): Promise<void> {
+  const now = clock.now();
+  const ended = { expiresAt: { lt: now } };
+  const swept = {
+    idempotencyRecords: (await db().idempotencyRecord.deleteMany({ where: ended })).count,
+    refreshTokens: (await db().refreshToken.deleteMany({ where: ended })).count,
+    revokedTokens: (await db().revokedToken.deleteMany({ where: ended })).count,
+    // a code that is presented again after its end must still be known as used
+    authorizationCodes: (await db().authorizationCode.deleteMany({ where: { expiresAt: { lt: secondsFromNow(-day) } } })).count,
+    authorizationRequests: (await db().authorizationRequest.deleteMany({ where: ended })).count,
+    deviceCodes: (await db().deviceCode.deleteMany({ where: { expiresAt: { lt: secondsFromNow(-day) } } })).count,
+    connectionEvents: (await db().connectionEvent.deleteMany({ where: { occurredAt: { lt: secondsFromNow(-30 * day) } } })).count,
+  };
+  log.debug("Swept what has ended", swept);
+}
+
+/** Sweeps now and once an hour; answers how to stop. A sweep that fails is tried again at the next hour. */
+export function startSweeping(): () => void {
+  const sweep = () => void sweepExpired().catch((error: unknown) => log.warn("Sweeping failed; it is tried again in an hour", { error }));
+  sweep();
+  const timer = setInterval(sweep, 3_600_000);
+  timer.unref();
+  return () => clearInterval(timer);
+}
