@@ -1,7 +1,11 @@
+import { withAudit } from "@/lib/audit/with-audit";
 import type { Principal } from "@/lib/context";
 import type { Role } from "@/lib/contract/scopes";
 import { db } from "@/lib/db/client";
-import { newUuid } from "@/lib/ids";
+import { isUniqueViolation } from "@/lib/db/errors";
+import type { User } from "@/lib/db/generated/client";
+import { newId, newUuid } from "@/lib/ids";
+import { createPersonalOrganization } from "@/lib/organizations/create-personal";
 import { scopeRegistry } from "@/lib/scopes/registry";
 
 /** Whoever calls while `ENABLE_AUTH=false`: the first administrator, or one made for the purpose, who has no password. */
@@ -23,6 +27,19 @@ export async function localAdmin(): Promise<Principal> {
   };
 }
 
-async function makeLocalAdmin() {
-  return db().user.upsert({ where: { usernameKey: "local-admin" }, update: {}, create: { id: newUuid(), username: "local-admin", usernameKey: "local-admin", role: "admin", groups: [] } });
+/** Of many who call at once in an empty house one makes the account, and the others find it. */
+async function makeLocalAdmin(): Promise<User> {
+  const caller = { requestId: newId("req"), ip: undefined, userAgent: undefined };
+  try {
+    return await withAudit(caller, async (tx) => {
+      const user = await tx.user.create({ data: { id: newUuid(), username, usernameKey: username, role: "admin", groups: [] } });
+      await createPersonalOrganization(tx, user);
+      return { result: user, actor: { kind: "system" }, entry: { action: "user.registered", target: { type: "user", id: user.id, name: username }, detail: { role: "admin", why: "ENABLE_AUTH=false" } } };
+    });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    return db().user.findUniqueOrThrow({ where: { usernameKey: username } });
+  }
 }
+
+const username = "local-admin";

@@ -10,7 +10,9 @@ export type ApiKeyRow = Prisma.CredentialGetPayload<{ include: typeof apiKeyIncl
 /** The keys that the caller may see and change: those they made, and those of organizations where they are owner or admin. */
 export async function visibleApiKeys(ctx: UserContext): Promise<Prisma.CredentialWhereInput> {
   const { user, organizationId } = ctx.principal;
-  const theirs = { OR: [{ userId: user.id }, { organizationId: { in: await managedOrganizationIds(ctx) } }] };
+  // who has left an organization has no say in its keys, also not in those they made
+  const own = { userId: user.id, organization: { memberships: { some: { userId: user.id } } } };
+  const theirs = { OR: [own, { organizationId: { in: await managedOrganizationIds(ctx) } }] };
   return { kind: "api_key", revokedAt: null, AND: [theirs, organizationId ? { organizationId } : {}] };
 }
 

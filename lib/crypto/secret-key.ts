@@ -5,10 +5,13 @@ import type { Config } from "@/lib/env/config";
 import { slot } from "@/lib/slot";
 
 /** What a derived key is for. Two purposes never share a key. */
-export type KeyPurpose = "personal-token" | "signing-key" | "session-token-hs256" | "browser-cookie" | "idempotency";
+export type KeyPurpose = "personal-token" | "signing-key" | "browser-cookie" | "idempotency";
 
 const secretKeySlot = slot<{ secret: string; derived: Map<KeyPurpose, Buffer> }>("secretKey");
 export const setSecretKey = (secret: string) => secretKeySlot.set({ secret, derived: new Map() });
+
+/** `SECRET_KEY` itself, for tokens that others check with the same key (`TOKEN_SIGNING_ALG=HS256`). */
+export const sharedSecret = (): Buffer => Buffer.from(secretKeySlot.get().secret);
 
 /** 32 bytes for one purpose, by HKDF-SHA-256 (RFC 5869) from `SECRET_KEY`. */
 export function derivedKey(purpose: KeyPurpose): Buffer {

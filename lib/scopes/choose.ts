@@ -1,4 +1,4 @@
-import { scopeAllows } from "@/lib/contract/scopes";
+import { scopeAllows, scopesByNameOnly } from "@/lib/contract/scopes";
 import type { Principal } from "@/lib/context";
 import { invalid, Refusal } from "@/lib/errors";
 import { scopeRegistry } from "./registry";
@@ -9,7 +9,7 @@ import { scopeRegistry } from "./registry";
  */
 export function chooseScopes(maker: Principal, asked: readonly string[] | undefined): { scopes: string[]; scopesFollowRole: boolean } {
   if (asked === undefined) {
-    return maker.kind === "session" ? { scopes: [], scopesFollowRole: true } : { scopes: maker.scopes.filter((name) => name !== "admin"), scopesFollowRole: false };
+    return maker.kind === "session" ? { scopes: [], scopesFollowRole: true } : { scopes: maker.scopes.filter((name) => !scopesByNameOnly.includes(name)), scopesFollowRole: false };
   }
   const known = new Set(scopeRegistry().map((scope) => scope.name));
   const unknown = asked.find((name) => !known.has(name));

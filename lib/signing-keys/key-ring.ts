@@ -43,7 +43,8 @@ export class KeyRing {
     await this.reload();
     const now = clock.now().getTime();
     const last = Math.max(...[...this.held.values()].map((key) => key.signsUntil), 0);
-    if (last <= now) await makeKey(new Date(now));
+    // also where the clock was moved and the keys are for another time
+    if (!this.findSigner()) await makeKey(new Date(now));
     else if (last - publishedAheadSeconds * 1000 <= now) await makeKey(new Date(last));
     await db().signingKey.updateMany({ where: { signsUntil: { lt: secondsFromNow(-day) }, privateJwk: { not: null } }, data: { privateJwk: null } });
     await this.reload();

@@ -1,6 +1,6 @@
 import { tagOf } from "@/lib/access/cache";
 import { withAudit } from "@/lib/audit/with-audit";
-import { clock, secondsFromNow } from "@/lib/clock";
+import { clock } from "@/lib/clock";
 import type { UserContext } from "@/lib/context";
 import { revokeCredential } from "@/lib/credentials/revoke";
 import type { Transaction } from "@/lib/db/client";
@@ -12,14 +12,14 @@ export async function revokePresented(ctx: UserContext): Promise<void> {
   await withAudit(ctx, async (tx) => ({
     result: undefined,
     changed: isOneOfMany(ctx) ? await revokeTokenId(tx, ctx, clock.now()) : await revokeCredential(tx, credentialId, "revoked_by_itself"),
-    entry: { action: `${kind}.revoked`, target: { type: kind, id: credentialId, name: credentialName }, detail: isOneOfMany(ctx) ? { token_id: principal.tokenId } : {} },
+    entry: { action: `${kind}.revoked`, organizationId: principal.organizationId, target: { type: kind, id: credentialId, name: credentialName }, detail: isOneOfMany(ctx) ? { token_id: principal.tokenId } : {} },
   }));
 }
 
 /** Refuses the presented signed token from `at` on; the credential itself and its other tokens live. Answers the tags to announce. */
 export async function revokeTokenId(tx: Transaction, ctx: UserContext, at: Date): Promise<string[]> {
   const { tokenId, expiresAt, credentialId } = ctx.principal;
-  await tx.revokedToken.createMany({ data: [{ jti: tokenId!, revokedAt: at, expiresAt: expiresAt ?? secondsFromNow(315_360_000) }], skipDuplicates: true });
+  await tx.revokedToken.createMany({ data: [{ jti: tokenId!, revokedAt: at, expiresAt: expiresAt ?? null }], skipDuplicates: true });
   return [tagOf.credential(credentialId)];
 }
 

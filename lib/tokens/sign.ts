@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { SignJWT } from "jose";
 import { clock, toEpochSeconds } from "@/lib/clock";
 import type { Principal } from "@/lib/context";
-import { derivedKey } from "@/lib/crypto/secret-key";
+import { sharedSecret } from "@/lib/crypto/secret-key";
 import { config } from "@/lib/env/config";
 import { keyRing } from "@/lib/signing-keys/key-ring";
 
@@ -44,7 +44,7 @@ export async function signToken(subject: TokenSubject): Promise<{ token: string;
 
 async function sign(jwt: SignJWT): Promise<string> {
   if (config().tokenSigningAlg === "HS256") {
-    return jwt.setProtectedHeader({ alg: "HS256", typ: "JWT", kid: hs256KeyId }).sign(derivedKey("session-token-hs256"));
+    return jwt.setProtectedHeader({ alg: "HS256", typ: "JWT", kid: hs256KeyId }).sign(sharedSecret());
   }
   const { kid, privateKey } = await keyRing().current();
   return jwt.setProtectedHeader({ alg: "ES256", typ: "JWT", kid }).sign(privateKey);

@@ -1,6 +1,6 @@
 import { decodeProtectedHeader, errors, jwtVerify, type CryptoKey, type JWTPayload } from "jose";
 import { clock } from "@/lib/clock";
-import { derivedKey } from "@/lib/crypto/secret-key";
+import { sharedSecret } from "@/lib/crypto/secret-key";
 import { config } from "@/lib/env/config";
 import { Refusal } from "@/lib/errors";
 import { keyRing } from "@/lib/signing-keys/key-ring";
@@ -23,7 +23,7 @@ export async function verifyToken(token: string): Promise<TokenClaims> {
 
 async function keyOf(token: string): Promise<{ key: CryptoKey | Uint8Array; algorithm: string }> {
   const kid = keyIdOf(token);
-  if (kid === hs256KeyId && config().tokenSigningAlg === "HS256") return { key: derivedKey("session-token-hs256"), algorithm: "HS256" };
+  if (kid === hs256KeyId && config().tokenSigningAlg === "HS256") return { key: sharedSecret(), algorithm: "HS256" };
   const key = kid === undefined ? undefined : await keyRing().find(kid);
   if (!key) throw new Refusal("INVALID_TOKEN");
   return { key, algorithm: "ES256" };

@@ -7,7 +7,7 @@ import type { User } from "@/lib/db/generated/client";
 import { Refusal } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { limiter } from "@/lib/rate-limit/limiter";
-import { normalizeEmail, usernameKey } from "./normalize";
+import { normalizeEmail } from "./normalize";
 
 /** Failures within a quarter of an hour after which a sign-in waits. */
 const failures = {
@@ -27,8 +27,8 @@ export type Identifier = { username?: string | undefined; email?: string | undef
  * and take as long. Throws INVALID_CREDENTIALS, RATE_LIMITED or ACCOUNT_SUSPENDED (told only to who knows the password).
  */
 export async function checkPassword(caller: Caller, identifier: Identifier, password: string): Promise<User> {
-  const attempt = reserveAttempt(caller, identifier);
   const user = await findUser(identifier);
+  const attempt = reserveAttempt(caller, user?.id ?? identifier.email ?? identifier.username ?? "");
   const matches = user?.passwordHash ? await verifyPassword(password, user.passwordHash) : await verifyNothing(password);
   if (!user || !matches) throw new Refusal("INVALID_CREDENTIALS");
   attempt.succeeded();
@@ -37,9 +37,8 @@ export async function checkPassword(caller: Caller, identifier: Identifier, pass
   return user;
 }
 
-/** The limits are taken before the password is looked at, so that parallel guesses count too, and given back on success. */
-function reserveAttempt(caller: Caller, identifier: Identifier): { succeeded(): void } {
-  const account = identifier.email === undefined ? `name:${usernameKey(identifier.username ?? "")}` : `mail:${normalizeEmail(identifier.email)}`;
+/** By whichever of its names an account is tried, it is one account. The limits are taken before the password is looked at, so that parallel guesses count too, and given back on success. */
+function reserveAttempt(caller: Caller, account: string): { succeeded(): void } {
   const network = networkOf(caller.ip);
   const budgets: [string, number][] = [
     [`sign-in ${account} ${network}`, failures.accountFromNetwork],

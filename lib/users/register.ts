@@ -6,7 +6,8 @@ import type { Transaction } from "@/lib/db/client";
 import { isUniqueViolation } from "@/lib/db/errors";
 import type { User } from "@/lib/db/generated/client";
 import { Refusal } from "@/lib/errors";
-import { newId, newUuid } from "@/lib/ids";
+import { newUuid } from "@/lib/ids";
+import { createPersonalOrganization } from "@/lib/organizations/create-personal";
 import { normalizeEmail, suggestUsername, usernameKey } from "./normalize";
 import { requireGoodPassword } from "./password-policy";
 import { requireSetupToken } from "./setup-token";
@@ -51,10 +52,4 @@ async function createUser(caller: Caller, account: { email: string; username: st
 async function claimHouse(tx: Transaction, userId: string): Promise<boolean> {
   const { count } = await tx.bootstrap.createMany({ data: [{ id: 1, userId }], skipDuplicates: true });
   return count === 1;
-}
-
-async function createPersonalOrganization(tx: Transaction, user: User): Promise<void> {
-  await tx.organization.create({
-    data: { id: newId("org"), name: `${user.username}'s organization`, personalUserId: user.id, memberships: { create: { userId: user.id, role: "owner" } } },
-  });
 }

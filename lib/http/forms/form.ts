@@ -13,7 +13,7 @@ import { requireStorable } from "../parse-json";
 /** A posted page form: who sent it, and its fields. */
 export type Form = { caller: Caller; cookie: string | undefined; field(name: string): string };
 
-/** What was typed stays for two minutes in a cookie, so that a form that comes back is filled in; never a password. */
+/** What was typed, and why it was refused, stays for two minutes in a cookie, so that a form that comes back is filled in; never a password. */
 export const typedCookie = "keyhouse.typed";
 
 type Typed = { identifier?: string; email?: string; username?: string };
@@ -36,9 +36,10 @@ export async function answerForm(request: Request, page: string, act: (form: For
     const field = refusal.details.field ?? refusal.details.issues?.[0]?.path;
     const query = new URLSearchParams({ error: refusal.code });
     if (field) query.set("field", field);
-    if (refusal.details.issues?.[0]) query.set("reason", refusal.details.issues[0].message);
     for (const kept of ["next", "confirm"]) if (form?.field(kept)) query.set(kept, form.field(kept));
-    return seeOther(`${page}?${query}`, form ? [setCookie(typedCookie, encodeURIComponent(JSON.stringify(typed(form))), 120)] : []);
+    // in the cookie and not in the address: a link must not put words on our page
+    const kept = { ...(form && typed(form)), reason: refusal.message };
+    return seeOther(`${page}?${query}`, [setCookie(typedCookie, encodeURIComponent(JSON.stringify(kept)), 120)]);
   }
 }
 
