@@ -13,7 +13,7 @@ export function clientIp(incoming: Arrival): string | undefined {
   const proxies = config().trustedProxies;
   if (peer === undefined || proxies.length === 0 || !isInBlocks(peer, proxies)) return peer;
   const hops = (incoming.header("x-forwarded-for") ?? "").split(",").map((hop) => hop.trim()).filter(Boolean);
-  for (const hop of hops.reverse()) {
+  for (const hop of hops.toReversed()) {
     const address = canonicalAddress(withoutPort(hop));
     if (address === undefined) return undefined;
     if (!isInBlocks(address, proxies)) return address;

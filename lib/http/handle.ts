@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { authenticate, authenticateSession } from "@/lib/access/authenticate";
 import { localAdmin } from "@/lib/access/local-admin";
 import { clientIp } from "@/lib/client-address/client-ip";

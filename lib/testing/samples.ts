@@ -1,4 +1,4 @@
-import { contract } from "@/lib/contract";
+import type { contract } from "@/lib/contract";
 import { goodPassword, type House, type Person } from "./house";
 
 export type RouteName = keyof typeof contract;
