@@ -36,6 +36,12 @@ export type Principal = {
   readonly authenticatedAt: Date | undefined;
   /** The presented token's `jti`, where it is a signed one. */
   readonly tokenId: string | undefined;
+  /** The one resource that the presented access token is for, in canonical form; keys and session tokens name none. */
+  readonly audience: string | undefined;
+  /** The app that acts for the person, where one does. */
+  readonly client: { readonly id: string; readonly clientId: string; readonly name: string } | undefined;
+  /** Whose minute its calls are taken from: its own, or that of the credential which it was made from or is bound to. */
+  readonly budgetId: string;
 };
 
 /** What a verb needs to know of a request by somebody. */

@@ -1,4 +1,5 @@
 import { clock } from "@/lib/clock";
+import type { Awaitable } from "@/lib/awaitable";
 import type { Principal } from "@/lib/context";
 import { sha256 } from "@/lib/crypto/hash";
 import { isWellFormedKey } from "@/lib/crypto/key-format";
@@ -7,19 +8,19 @@ import { verifyToken } from "@/lib/tokens/verify";
 import { recordUse } from "@/lib/usage/record-use";
 import { isInBlocks } from "@/lib/client-address/addresses";
 import { accessCache } from "./cache";
-import { findByCredential, findBySecret } from "./find";
+import { findByCredential, findBySecret, findByToken } from "./find";
 import type { Resolved } from "./resolved";
 
 type Origin = { ip: string | undefined; userAgent: string | undefined };
 
 /**
- * The principal behind a key or signed token, as it stands at this moment.
+ * The principal behind a key or signed token, as it stands at this moment; without a promise where it is known.
  * Throws INVALID_TOKEN, TOKEN_EXPIRED, ACCOUNT_SUSPENDED or IP_NOT_ALLOWED.
  */
-export async function authenticate(presented: string, origin: Origin): Promise<Principal> {
+export function authenticate(presented: string, origin: Origin): Awaitable<Principal> {
   const hash = sha256(presented);
-  const resolved = accessCache().find(hash) ?? (await lookUp(presented, hash));
-  return admit(resolved, origin);
+  const known = accessCache().find(hash);
+  return known ? admit(known, origin) : lookUp(presented, hash).then((resolved) => admit(resolved, origin));
 }
 
 /** The principal of a session by its id, for the browser's cookie. */
@@ -28,7 +29,7 @@ export async function authenticateSession(credentialId: string, origin: Origin):
   const cached = accessCache().find(key);
   if (cached) return admit(cached, origin);
   const mark = accessCache().mark();
-  const resolved = await findByCredential(credentialId, {});
+  const resolved = await findByCredential(credentialId);
   if (resolved?.principal.kind !== "session") throw new Refusal("INVALID_TOKEN");
   accessCache().keep(key, resolved, mark);
   return admit(resolved, origin);
@@ -36,7 +37,7 @@ export async function authenticateSession(credentialId: string, origin: Origin):
 
 async function lookUp(presented: string, hash: string): Promise<Resolved> {
   const mark = accessCache().mark();
-  const resolved = isSignedToken(presented) ? await findByToken(presented) : await findByKey(presented, hash);
+  const resolved = isSignedToken(presented) ? await findByToken(await verifyToken(presented)) : await findByKey(presented, hash);
   if (!resolved) throw new Refusal("INVALID_TOKEN");
   accessCache().keep(hash, resolved, mark);
   return resolved;
@@ -44,11 +45,6 @@ async function lookUp(presented: string, hash: string): Promise<Resolved> {
 
 async function findByKey(presented: string, hash: string): Promise<Resolved | undefined> {
   return isWellFormedKey(presented) ? findBySecret(hash) : undefined;
-}
-
-async function findByToken(presented: string): Promise<Resolved | undefined> {
-  const claims = await verifyToken(presented);
-  return findByCredential(claims.credentialId, { tokenId: claims.tokenId, endsAt: claims.expiresAt });
 }
 
 function isSignedToken(presented: string): boolean {

@@ -7,6 +7,7 @@ export const tagOf = {
   credential: (id: string) => `credential:${id}`,
   user: (id: string) => `user:${id}`,
   organization: (id: string) => `organization:${id}`,
+  client: (id: string) => `client:${id}`,
   scopes: "scopes",
 };
 

@@ -1,6 +1,6 @@
 import type { Principal } from "@/lib/context";
 import { invalid, Refusal } from "@/lib/errors";
-import { canonicalBlock, isInBlocks } from "@/lib/client-address/addresses";
+import { canonicalBlock, isBlockWithin } from "@/lib/client-address/addresses";
 
 export type AddressLimit = { allowedIps: string[]; ipRestricted: boolean };
 
@@ -14,18 +14,8 @@ export function chooseAddresses(maker: Pick<Principal, "allowedIps"> | undefined
     return block;
   });
   if (parent) {
-    const wider = blocks.find((block) => !isWithin(block, parent));
+    const wider = blocks.find((block) => !isBlockWithin(block, parent));
     if (wider) throw new Refusal("FORBIDDEN", {}, `You cannot allow ${wider}: your own credential is limited to ${parent.join(", ")}`);
   }
   return { allowedIps: [...new Set(blocks)], ipRestricted: true };
-}
-
-function isWithin(block: string, parents: readonly string[]): boolean {
-  const [address = "", bits] = block.split("/");
-  if (!isInBlocks(address, parents)) return false;
-  if (bits === undefined) return true;
-  return parents.some((parent) => {
-    const parentBits = parent.split("/")[1];
-    return parentBits !== undefined && Number(parentBits) <= Number(bits) && isInBlocks(address, [parent]);
-  });
 }

@@ -1,4 +1,4 @@
-import { roleReaches, scopesByNameOnly, type Role } from "@/lib/contract/scopes";
+import { roleReaches, scopeAllows, scopesByNameOnly, type Role } from "@/lib/contract/scopes";
 import type { RegisteredScope } from "@/lib/scopes/registry";
 
 type Held = { kind: string; scopes: string[]; scopesFollowRole: boolean };
@@ -10,4 +10,10 @@ export function effectiveScopes(held: Held, role: Role, registry: readonly Regis
   if (held.scopesFollowRole) return allowed.filter((name) => !scopesByNameOnly.includes(name));
   const set = new Set(held.scopes);
   return allowed.filter((name) => set.has(name));
+}
+
+/** What both allow: of `agents:write` here and `agents:read` there, `agents:read` is left. */
+export function intersectScopes(left: readonly string[], right: readonly string[]): string[] {
+  const both = [...left.filter((name) => scopeAllows(right, name)), ...right.filter((name) => scopeAllows(left, name))];
+  return [...new Set(both)].sort();
 }

@@ -1,19 +1,50 @@
 import { db } from "@/lib/db/client";
-import { credentialInclude, toResolved, type CredentialRow, type Resolved } from "./resolved";
+import type { TokenClaims } from "@/lib/tokens/verify";
+import { narrowTo } from "./narrow";
+import { credentialInclude, toResolved, type CredentialRow, type Presented, type Resolved } from "./resolved";
 
 /** By the SHA-256 of an opaque secret. */
 export async function findBySecret(hash: string): Promise<Resolved | undefined> {
   const secret = await db().credentialSecret.findUnique({ where: { hash }, include: { credential: { include: credentialInclude } } });
-  if (!secret) return undefined;
-  return toResolved(secret.credential, { endsAt: secret.expiresAt, secretHash: hash, isMember: await isMember(secret.credential) });
+  return secret ? resolve(secret.credential, { endsAt: secret.expiresAt, secretHash: hash }) : undefined;
 }
 
-/** By the id that a signed token or a cookie names. */
-export async function findByCredential(id: string, token: { tokenId?: string; endsAt?: Date | undefined }): Promise<Resolved | undefined> {
-  const row = await db().credential.findUnique({ where: { id }, include: credentialInclude });
-  if (!row) return undefined;
-  const revocation = token.tokenId ? await db().revokedToken.findUnique({ where: { jti: token.tokenId } }) : undefined;
-  return toResolved(row, { ...token, revokesAt: revocation?.revokedAt, isMember: await isMember(row) });
+/** By the claims of a signed token that was verified. An access token must be for the very resource that was granted. */
+export async function findByToken(claims: TokenClaims): Promise<Resolved | undefined> {
+  const row = await findRow(claims.credentialId);
+  if (!row || (row.resource ?? undefined) !== claims.audience) return undefined;
+  const { tokenId, expiresAt: endsAt, audience, narrowedTo } = claims;
+  return resolve(row, { tokenId, endsAt, audience, narrowedTo, revokesAt: await findRevocation(tokenId) });
+}
+
+/** By its id alone, as a cookie names it. */
+export async function findByCredential(id: string): Promise<Resolved | undefined> {
+  const row = await findRow(id);
+  return row ? resolve(row, {}) : undefined;
+}
+
+function findRow(id: string): Promise<CredentialRow | null> {
+  return db().credential.findUnique({ where: { id }, include: credentialInclude });
+}
+
+async function findRevocation(tokenId: string): Promise<Date | undefined> {
+  return (await db().revokedToken.findUnique({ where: { jti: tokenId } }))?.revokedAt;
+}
+
+/** The credential as it stands, within the bounds of those that it hangs on. */
+async function resolve(row: CredentialRow, presented: Omit<Presented, "isMember">): Promise<Resolved> {
+  let resolved = toResolved(row, { ...presented, isMember: await isMember(row) });
+  if (row.boundCredentialId !== null) resolved = await narrowToCredential(resolved, row.boundCredentialId, null);
+  if (row.parentId !== null) resolved = await narrowToCredential(resolved, row.parentId, row.parentTokenId);
+  return resolved;
+}
+
+/** What hangs on something that is gone is dead. A chain is as long as the exchanges that made it, which are few. */
+async function narrowToCredential(resolved: Resolved, id: string, tokenId: string | null): Promise<Resolved> {
+  const row = await findRow(id);
+  if (!row) return { ...resolved, revoked: true };
+  const revokesAt = tokenId === null ? undefined : await findRevocation(tokenId);
+  return narrowTo(resolved, await resolve(row, { revokesAt }));
 }
 
 async function isMember(row: CredentialRow): Promise<boolean> {

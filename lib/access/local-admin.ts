@@ -24,6 +24,9 @@ export async function localAdmin(): Promise<Principal> {
     rateLimitPerMinute: undefined,
     authenticatedAt: new Date(),
     tokenId: undefined,
+    audience: undefined,
+    client: undefined,
+    budgetId: "local-admin",
   };
 }
 

@@ -4,7 +4,7 @@ import type { Principal } from "@/lib/context";
 import type { Prisma } from "@/lib/db/generated/client";
 import { scopeRegistry } from "@/lib/scopes/registry";
 import { tagOf } from "./cache";
-import { effectiveScopes } from "./effective-scopes";
+import { effectiveScopes, intersectScopes } from "./effective-scopes";
 
 /** A credential that was found, with all that decides about it. Time and address are looked at anew for each request. */
 export type Resolved = {
@@ -27,6 +27,7 @@ export type Resolved = {
 export const credentialInclude = {
   user: true,
   organization: { select: { keysOutliveMembers: true } },
+  client: { select: { id: true, clientId: true, name: true, status: true } },
 } satisfies Prisma.CredentialInclude;
 
 export type CredentialRow = Prisma.CredentialGetPayload<{ include: typeof credentialInclude }>;
@@ -36,6 +37,9 @@ export type Presented = {
   revokesAt?: Date | undefined;
   secretHash?: string | undefined;
   tokenId?: string | undefined;
+  /** Access tokens: the resource that they are for, and the scopes where the client asked for less than it was granted. */
+  audience?: string | undefined;
+  narrowedTo?: readonly string[] | undefined;
   /** Does the owner still belong to the organization that the credential is bound to? */
   isMember: boolean;
 };
@@ -44,6 +48,8 @@ export function toResolved(row: CredentialRow, presented: Presented): Resolved {
   const role = row.user.role as Role;
   const ends = [row.expiresAt, presented.endsAt].filter((end) => end != null).map((end) => end.getTime());
   const endsAt = Math.min(...ends, Number.POSITIVE_INFINITY);
+  const scopes = effectiveScopes(row, role, scopeRegistry());
+  const { client } = row;
   return {
     principal: {
       kind: row.kind as CredentialKind,
@@ -51,17 +57,19 @@ export function toResolved(row: CredentialRow, presented: Presented): Resolved {
       credentialName: row.name,
       user: { id: row.user.id, email: row.user.email ?? undefined, username: row.user.username, name: row.user.name ?? undefined, role, groups: row.user.groups },
       organizationId: row.organizationId ?? undefined,
-      scopes: effectiveScopes(row, role, scopeRegistry()),
+      scopes: presented.narrowedTo ? intersectScopes(scopes, presented.narrowedTo) : scopes,
       environment: (row.environment as "live" | "test" | null) ?? undefined,
       expiresAt: Number.isFinite(endsAt) ? new Date(endsAt) : undefined,
       allowedIps: row.ipRestricted ? row.allowedIps : undefined,
       rateLimitPerMinute: row.rateLimitPerMinute ?? undefined,
       authenticatedAt: row.authenticatedAt ?? undefined,
       tokenId: presented.tokenId,
+      audience: presented.audience,
+      client: client ? { id: client.id, clientId: client.clientId, name: client.name } : undefined,
+      budgetId: row.id,
     },
-    tags: [tagOf.credential(row.id), tagOf.user(row.userId), ...(row.organizationId ? [tagOf.organization(row.organizationId)] : [])],
-    // a key of an organization acts only while its maker belongs to it, unless the organization says otherwise
-    revoked: row.revokedAt !== null || (row.organization !== null && !presented.isMember && !row.organization.keysOutliveMembers),
+    tags: tagsOf(row),
+    revoked: row.revokedAt !== null || !isStillMember(row, presented.isMember) || (client !== null && client.status !== "active"),
     revokesAt: presented.revokesAt?.getTime() ?? Number.POSITIVE_INFINITY,
     paused: row.pausedAt !== null,
     suspended: row.user.suspendedAt !== null,
@@ -69,4 +77,16 @@ export function toResolved(row: CredentialRow, presented: Presented): Resolved {
     idle: row.idleTimeoutSeconds === null ? undefined : { timeoutMilliseconds: row.idleTimeoutSeconds * 1000, lastUsedAt: (row.lastUsedAt ?? row.createdAt).getTime() },
     secretHash: presented.secretHash,
   };
+}
+
+function tagsOf(row: CredentialRow): string[] {
+  const tags = [tagOf.credential(row.id), tagOf.user(row.userId)];
+  if (row.organizationId) tags.push(tagOf.organization(row.organizationId));
+  if (row.clientId) tags.push(tagOf.client(row.clientId));
+  return tags;
+}
+
+/** A credential of an organization acts only while its maker belongs to it; for keys the organization may say otherwise. */
+function isStillMember(row: CredentialRow, isMember: boolean): boolean {
+  return row.organization === null || isMember || (row.kind === "api_key" && row.organization.keysOutliveMembers);
 }

@@ -5,6 +5,7 @@ import { toWireTime } from "@/lib/clock";
 import type { Principal } from "@/lib/context";
 import { isRefusal } from "@/lib/errors";
 import { config } from "@/lib/env/config";
+import { canonicalResource } from "@/lib/oauth/resources";
 import { limiter, type Budget } from "@/lib/rate-limit/limiter";
 import { toUserSummary } from "@/lib/users/view";
 import { canonicalAddress } from "@/lib/client-address/addresses";
@@ -28,7 +29,7 @@ export async function verifyPresented(input: Input): Promise<Verdict> {
 
 /** The calls that a credential may make this minute. */
 export function takeFromBudget(principal: Principal): Budget {
-  return limiter().take(`credential ${principal.credentialId}`, principal.rateLimitPerMinute ?? config().ratePerMinute);
+  return limiter().take(`credential ${principal.budgetId}`, principal.rateLimitPerMinute ?? config().ratePerMinute);
 }
 
 function judge(principal: Principal, input: Input): Verdict {
@@ -49,13 +50,17 @@ function judge(principal: Principal, input: Input): Verdict {
     scopes: [...principal.scopes],
     groups: [...principal.user.groups],
     environment: principal.environment,
+    resource: principal.audience,
+    client_id: principal.client?.clientId,
     expires_at: toWireTime(principal.expiresAt),
     rate_limit,
   };
 }
 
-/** A key is good for every resource of the house; a session token is meant for the house itself. */
+/** A key is good for every resource of the house, a session token for the house itself, an access token for one resource alone. */
 function isMeantFor(principal: Principal, resource: string | undefined): boolean {
   if (resource === undefined || principal.tokenId === undefined) return true;
-  return URL.canParse(resource) && new URL(resource).origin === config().publicUrl;
+  const asked = canonicalResource(resource);
+  if (asked === undefined) return false;
+  return principal.audience === undefined ? new URL(asked).origin === config().publicUrl : principal.audience === asked;
 }

@@ -35,6 +35,22 @@ export function isInBlocks(address: string | undefined, blocks: readonly string[
   return matcherOf(blocks).check(address, isIP(address) === 4 ? "ipv4" : "ipv6");
 }
 
+/** The addresses that are in both lists of blocks. Of two blocks that meet, one holds the other. */
+export function intersectBlocks(left: readonly string[], right: readonly string[]): string[] {
+  const both = [...left.filter((block) => isBlockWithin(block, right)), ...right.filter((block) => isBlockWithin(block, left))];
+  return [...new Set(both)];
+}
+
+/** Is the whole block in one of the others? */
+export function isBlockWithin(block: string, others: readonly string[]): boolean {
+  const [address = "", bits] = block.split("/");
+  if (bits === undefined) return isInBlocks(address, others);
+  return others.some((other) => {
+    const otherBits = other.split("/")[1];
+    return otherBits !== undefined && Number(otherBits) <= Number(bits) && isInBlocks(address, [other]);
+  });
+}
+
 /** The address for limits by network: IPv4 as it is, IPv6 by its /64. */
 export function networkOf(address: string | undefined): string {
   if (address === undefined) return "unknown";

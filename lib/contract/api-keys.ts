@@ -148,6 +148,8 @@ export const verifyApiKey = defineRoute({
     scopes: z.array(z.string()).optional(),
     groups: z.array(z.string()).optional(),
     environment: Environment.optional(),
+    resource: z.string().optional().meta({ description: "The resource that an access token is for" }),
+    client_id: z.string().optional().meta({ description: "The app that acts for the person" }),
     expires_at: Timestamp.optional(),
     rate_limit: z.strictObject({ limit: z.int(), remaining: z.int(), reset: z.int() }).optional(),
   }),

@@ -2,18 +2,20 @@ import type { z } from "zod";
 import { authenticate, authenticateSession } from "@/lib/access/authenticate";
 import { localAdmin } from "@/lib/access/local-admin";
 import { clientIp } from "@/lib/client-address/client-ip";
+import type { Awaitable } from "@/lib/awaitable";
 import type { Caller, Principal, UserContext } from "@/lib/context";
 import type { RouteDefinition } from "@/lib/contract/define-route";
-import { isRefusal, type Refusal } from "@/lib/errors";
+import { isRefusal, Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { answerOnce } from "@/lib/idempotency/answer-once";
 import { config } from "@/lib/env/config";
+import { portalResources } from "@/lib/oauth/resources";
 import type { Budget } from "@/lib/rate-limit/limiter";
 import { authorize } from "./authorize";
 import { budgetHeaders, requireBudget, takeBadCredentialBudget, takeBudget } from "./budget";
 import { fromRequest, toResponse } from "./from-request";
 import type { Answer, Incoming } from "./incoming";
-import { readCredential } from "./read-credential";
+import { readCredential, type Presented } from "./read-credential";
 import { readInput } from "./read-input";
 import { toErrorAnswer } from "./to-error";
 
@@ -31,7 +33,7 @@ export type VerbInput<Route extends RouteDefinition> = {
 /** What a verb answers: the body as the route declares it, and cookies where a session begins or ends. */
 export type Reply<Route extends RouteDefinition> = { body: z.input<Route["response"]>; cookies?: string[] };
 
-type Verb<Route extends RouteDefinition> = (input: VerbInput<Route>) => Promise<Reply<Route>> | Reply<Route>;
+type Verb<Route extends RouteDefinition> = (input: VerbInput<Route>) => Awaitable<Reply<Route>>;
 
 export type Handler = {
   /** For Next's route files. */
@@ -55,45 +57,64 @@ export function handle<const Route extends RouteDefinition>(route: Route, verb: 
 /** What an act answers that has nothing else to say. */
 export const success = { success: true } as const;
 
-type AnyVerb = (input: { ctx: Caller & { principal: Principal | undefined }; params: unknown; query: unknown; body: unknown; refused: Refusal | undefined }) => Promise<{ body: unknown; cookies?: string[] }>;
+type AnyVerb = (input: { ctx: Caller & { principal: Principal | undefined }; params: unknown; query: unknown; body: unknown; refused: Refusal | undefined }) => Awaitable<{ body: unknown; cookies?: string[] }>;
 
 async function answerRoute(route: RouteDefinition, incoming: Incoming, verb: AnyVerb): Promise<Answer> {
   const caller: Caller = { requestId: newId("req"), ip: clientIp(incoming), userAgent: incoming.header("user-agent") };
   let budget: Budget | undefined;
   try {
-    const { principal, refused } = await authenticateOrCount(route, incoming, caller, (spent) => (budget = spent));
+    const access = identify(route, incoming, caller, (spent) => (budget = spent));
+    const { principal, refused } = access instanceof Promise ? await access : access;
     budget = takeBudget(route, principal, caller.ip);
     requireBudget(budget);
     authorize(route, principal);
-    const { rawBody, ...input } = await readInput(incoming, route);
-    const ctx = { ...caller, principal };
-    const run = async () => succeed(route, await verb({ ctx, refused, ...input }));
+    const read = readInput(incoming, route);
+    const { rawBody, params, query, body } = read instanceof Promise ? await read : read;
+    const run = () => verb({ ctx: { ...caller, principal }, refused, params, query, body });
     const key = route.idempotent ? incoming.header("idempotency-key") : undefined;
-    const answer = key === undefined || !principal ? await run() : await answerOnce({ key, principal, route: `${route.method} ${route.path}`, input: rawBody }, run);
-    return withHeaders(answer, caller, budget);
+    if (key !== undefined && principal) {
+      const once = { key, principal, route: `${route.method} ${route.path}`, input: rawBody };
+      return withHeaders(await answerOnce(once, async () => succeed(route, await run())), caller, budget);
+    }
+    const reply = run();
+    return withHeaders(succeed(route, reply instanceof Promise ? await reply : reply), caller, budget);
   } catch (thrown) {
     return withHeaders(toErrorAnswer(thrown, caller.requestId), caller, budget ?? takeBudget(route, undefined, caller.ip));
   }
 }
 
-/** A bad credential is counted against the network it comes from; beyond the limit it is told so instead. */
-async function authenticateOrCount(route: RouteDefinition, incoming: Incoming, caller: Caller, spend: (budget: Budget) => void): Promise<{ principal?: Principal; refused?: Refusal }> {
+type Access = { principal?: Principal | undefined; refused?: Refusal };
+
+/** Who calls, as the route wants to know it. */
+function identify(route: RouteDefinition, incoming: Incoming, caller: Caller, spend: (budget: Budget) => void): Awaitable<Access> {
   const policy = route.auth === "anonymous" ? (route.credential ?? "ignored") : "checked";
   if (policy === "ignored") return {};
-  try {
-    const presented = await readCredential(incoming, route.auth !== "anonymous");
-    if (presented?.by === "header") return { principal: await authenticate(presented.secret, caller) };
-    if (presented) return { principal: await authenticateSession(presented.sessionId, caller) };
-  } catch (thrown) {
-    if (policy === "deferred" && isRefusal(thrown)) return { refused: thrown };
-    const budget = isRefusal(thrown) ? takeBadCredentialBudget(caller.ip) : undefined;
-    if (budget) {
-      spend(budget);
-      requireBudget(budget);
-    }
+  const refuse = (thrown: unknown): Access => {
+    if (!isRefusal(thrown)) throw thrown;
+    if (policy === "deferred") return { refused: thrown };
+    countBadCredential(caller, spend);
     throw thrown;
+  };
+  try {
+    const presented = readCredential(incoming, route.auth !== "anonymous");
+    const principal = presented instanceof Promise ? presented.then((read) => principalOf(read, caller)) : principalOf(presented, caller);
+    return principal instanceof Promise ? principal.then((found) => ({ principal: found }), refuse) : { principal };
+  } catch (thrown) {
+    return refuse(thrown);
   }
-  return config().enableAuth ? {} : { principal: await localAdmin() };
+}
+
+function principalOf(presented: Presented | undefined, caller: Caller): Awaitable<Principal | undefined> {
+  if (presented?.by === "header") return authenticate(presented.secret, caller);
+  if (presented) return authenticateSession(presented.sessionId, caller);
+  return config().enableAuth ? undefined : localAdmin();
+}
+
+/** A bad credential is counted against the network it comes from; beyond the limit it is told so instead. */
+function countBadCredential(caller: Caller, spend: (budget: Budget) => void): void {
+  const budget = takeBadCredentialBudget(caller.ip);
+  spend(budget);
+  requireBudget(budget);
 }
 
 /** The answer is checked against its declaration: a field that is not declared cannot leave. */

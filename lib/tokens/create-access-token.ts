@@ -50,5 +50,8 @@ function personPrincipal(user: User): Principal {
     rateLimitPerMinute: undefined,
     authenticatedAt: undefined,
     tokenId: undefined,
+    audience: undefined,
+    client: undefined,
+    budgetId: "",
   };
 }

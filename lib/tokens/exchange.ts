@@ -16,6 +16,7 @@ const overlapSeconds = 60;
  */
 export async function exchangeToken(ctx: UserContext): Promise<{ token: string; expiresAt: Date | undefined }> {
   const { principal } = ctx;
+  if (principal.audience !== undefined) throw new Refusal("FORBIDDEN", {}, "An access token is refreshed at the token endpoint, with its refresh token");
   if (principal.tokenId === undefined) throw new Refusal("FORBIDDEN", {}, "Only signed tokens are refreshed: a key is rotated, a session uses its refresh token");
   const row = await db().credential.findUnique({ where: { id: principal.credentialId }, include: { user: true } });
   if (!row) throw notFound();

@@ -23,7 +23,7 @@ export async function revokeTokenId(tx: Transaction, ctx: UserContext, at: Date)
   return [tagOf.credential(credentialId)];
 }
 
-/** A session signs many tokens and has a cookie too: revoking one of them is not signing out. */
+/** A session signs many tokens and has a cookie too, and so does a grant: revoking one of them ends neither. */
 function isOneOfMany(ctx: UserContext): boolean {
-  return ctx.principal.kind === "session" && ctx.principal.tokenId !== undefined;
+  return ["session", "grant"].includes(ctx.principal.kind) && ctx.principal.tokenId !== undefined;
 }
