@@ -1,4 +1,5 @@
 import { readSessionCookie } from "@/lib/auth/session-cookie";
+import type { Awaitable } from "@/lib/awaitable";
 import { Refusal } from "@/lib/errors";
 import type { Incoming } from "./incoming";
 import { mayActByCookie } from "./same-origin";
@@ -9,7 +10,7 @@ export type Presented = { by: "header"; secret: string } | { by: "cookie"; sessi
  * The one credential of a request: `Authorization: Bearer`, `X-API-Key`, or the portal's cookie. Two different ones are refused
  * (BAD_REQUEST): which one was meant is not for us to guess. A header wins over the cookie, also when it is bad.
  */
-export async function readCredential(incoming: Incoming, cookieCounts: boolean): Promise<Presented | undefined> {
+export function readCredential(incoming: Incoming, cookieCounts: boolean): Awaitable<Presented | undefined> {
   const bearer = readBearer(incoming.header("authorization"));
   const apiKey = incoming.header("x-api-key")?.trim();
   if (bearer !== undefined && apiKey !== undefined && bearer !== apiKey) throw twoCredentials();
@@ -18,8 +19,15 @@ export async function readCredential(incoming: Incoming, cookieCounts: boolean):
     if (/[,\s]/.test(secret)) throw twoCredentials();
     return { by: "header", secret };
   }
-  if (!cookieCounts) return undefined;
-  const sessionId = await readSessionCookie(incoming.header("cookie"));
+  return cookieCounts ? readCookie(incoming) : undefined;
+}
+
+function readCookie(incoming: Incoming): Awaitable<Presented | undefined> {
+  const header = incoming.header("cookie");
+  return header === undefined ? undefined : readSessionCookie(header).then((sessionId) => allowCookie(incoming, sessionId));
+}
+
+function allowCookie(incoming: Incoming, sessionId: string | undefined): Presented | undefined {
   if (sessionId === undefined) return undefined;
   if (!mayActByCookie(incoming)) throw new Refusal("FORBIDDEN", {}, "This request came from another site: the session cookie acts only for our own pages");
   return { by: "cookie", sessionId };

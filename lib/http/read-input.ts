@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { RouteDefinition } from "@/lib/contract/define-route";
+import type { Awaitable } from "@/lib/awaitable";
 import { Refusal } from "@/lib/errors";
 import type { Incoming } from "./incoming";
 import { parseJson, requireStorable } from "./parse-json";
@@ -7,14 +8,18 @@ import { parseJson, requireStorable } from "./parse-json";
 export type Input = { params: unknown; query: unknown; body: unknown; rawBody: Uint8Array | undefined };
 
 /** Path, query and body as the route declares them. Throws BAD_REQUEST, VALIDATION_FAILED, PAYLOAD_TOO_LARGE or UNSUPPORTED_MEDIA_TYPE. */
-export async function readInput(incoming: Incoming, route: RouteDefinition): Promise<Input> {
+export function readInput(incoming: Incoming, route: RouteDefinition): Awaitable<Input> {
   const params = route.params ? check(route.params, storable(incoming.params), "") : {};
   const query = route.query ? check(route.query, readQuery(incoming.url), "") : {};
   if (!route.body) return { params, query, body: undefined, rawBody: undefined };
+  return readBody(incoming, route).then((body) => ({ params, query, ...body }));
+}
+
+async function readBody(incoming: Incoming, route: RouteDefinition): Promise<Pick<Input, "body" | "rawBody">> {
   const rawBody = await incoming.body();
-  if (rawBody.byteLength === 0 && route.bodyOptional) return { params, query, body: undefined, rawBody };
+  if (!route.body || (rawBody.byteLength === 0 && route.bodyOptional)) return { body: undefined, rawBody };
   requireJson(incoming, rawBody);
-  return { params, query, body: check(route.body, parseJson(rawBody), ""), rawBody };
+  return { body: check(route.body, parseJson(rawBody), ""), rawBody };
 }
 
 function requireJson(incoming: Incoming, rawBody: Uint8Array): void {
