@@ -1,0 +1,109 @@
+import { networkOf } from "@/lib/client-address/addresses";
+import { clock } from "@/lib/clock";
+import type { Caller } from "@/lib/context";
+import { db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
+import { newId } from "@/lib/ids";
+import { log } from "@/lib/log";
+import { limiter } from "@/lib/rate-limit/limiter";
+import { slot } from "@/lib/slot";
+import { AttemptFinder } from "./attempts";
+import type { CauseCode } from "./causes";
+
+export const connectionSteps = ["discovery", "registration", "document", "authorize", "sign_in", "consent", "token", "first_call", "refresh", "revoke"] as const;
+export type ConnectionStep = (typeof connectionSteps)[number];
+
+export type Step = {
+  step: ConnectionStep;
+  succeeded: boolean;
+  /** What the client sends as client_id. */
+  clientId?: string | undefined;
+  clientName?: string | undefined;
+  userId?: string | undefined;
+  /** The grant that came of it. */
+  credentialId?: string | undefined;
+  cause?: CauseCode | undefined;
+  /** What was sent and what was expected; never a secret. */
+  detail?: Record<string, unknown> | undefined;
+  /** Where it is known: from the authorization request, the code or the grant. */
+  attemptId?: string | undefined;
+  caller: Caller;
+};
+
+/**
+ * Writes down one step of a client's attempt to connect, for the connection doctor, and answers the attempt that it belongs to.
+ * It costs the request nothing: steps are gathered and written once a second.
+ */
+export function recordStep(step: Step): string {
+  return connectionRecorder().record(step);
+}
+
+const mostPerMinute = 240;
+const mostWaiting = 10_000;
+
+/** Steps gathered in memory and written in one statement a batch. */
+export class ConnectionRecorder {
+  private waiting: Prisma.ConnectionEventCreateManyInput[] = [];
+  private readonly attempts = new AttemptFinder();
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(everyMilliseconds = 1000) {
+    this.timer = setInterval(() => void this.flush(), everyMilliseconds);
+    this.timer.unref();
+  }
+
+  record(step: Step): string {
+    const { caller } = step;
+    const attemptId = this.attempts.find(step);
+    // a stranger who knocks all day long fills no table
+    const isFlood = !limiter().take(`connection steps ${networkOf(caller.ip)}`, mostPerMinute).allowed && step.credentialId === undefined;
+    if (!isFlood && this.waiting.length < mostWaiting) this.waiting.push(toRow(step, attemptId));
+    return attemptId;
+  }
+
+  async flush(): Promise<void> {
+    const rows = this.waiting;
+    if (rows.length === 0) return;
+    this.waiting = [];
+    try {
+      await db().connectionEvent.createMany({ data: rows });
+    } catch (error) {
+      log.warn("Steps of connections could not be written; they are tried again", { steps: rows.length, error });
+      this.waiting = [...rows, ...this.waiting].slice(-mostWaiting);
+    }
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.timer);
+    await this.flush();
+  }
+}
+
+const recorderSlot = slot<ConnectionRecorder>("connectionRecorder");
+export const connectionRecorder = () => recorderSlot.get();
+export const setConnectionRecorder = (recorder: ConnectionRecorder) => recorderSlot.set(recorder);
+
+function toRow({ caller, detail, clientId, userId, credentialId, cause, step, succeeded, clientName }: Step, attemptId: string): Prisma.ConnectionEventCreateManyInput {
+  return {
+    id: newId("step"),
+    attemptId,
+    occurredAt: clock.now(),
+    step,
+    succeeded,
+    clientId: clientId?.slice(0, 1000),
+    clientName: clientName?.slice(0, 200),
+    userId,
+    credentialId,
+    cause,
+    detail: toDetail(detail),
+    ip: caller.ip,
+    userAgent: caller.userAgent?.slice(0, 400),
+    requestId: caller.requestId,
+  };
+}
+
+/** What a client sent may be long, and may hold what the database refuses. */
+function toDetail(detail: Record<string, unknown> = {}): Prisma.InputJsonObject {
+  const text = JSON.stringify(detail, (_name, value: unknown) => (typeof value === "string" ? value.slice(0, 500).replaceAll("\0", "").toWellFormed() : value));
+  return text.length > 8000 ? { note: "too long to keep" } : (JSON.parse(text) as Prisma.InputJsonObject);
+}
