@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { AccessCache, setAccessCache } from "@/lib/access/cache";
+import { AccessCache, setAccessCache, tagOf } from "@/lib/access/cache";
 import { PasswordPool, setPasswordPool } from "@/lib/crypto/password-pool";
 import { loadSecretKey, setSecretKey } from "@/lib/crypto/secret-key";
 import { changeFeedSlot, openChangeFeed } from "@/lib/db/change-feed";
@@ -54,8 +54,19 @@ async function wireDatabase({ databaseUrl, dataDir }: Config, say: (line: string
   setAccessCache(cache);
   feed.subscribe((tags) => {
     cache.invalidate(tags);
-    if (tags.includes("scopes") || tags.includes("*")) reloadScopes().catch((error: unknown) => log.warn("the scopes could not be read anew", { error }));
+    if (tags.includes(tagOf.scopes) || tags.includes("*")) followScopes(cache);
   });
+}
+
+/** What was looked up while the old registry still stood is forgotten once more; a registry that cannot be read is tried again until it can. */
+function followScopes(cache: AccessCache): void {
+  reloadScopes().then(
+    () => cache.invalidate([tagOf.scopes]),
+    (error: unknown) => {
+      log.warn("The scopes could not be read anew; trying again", { error });
+      setTimeout(() => followScopes(cache), 1000).unref();
+    },
+  );
 }
 
 function wirePasswordPool({ passwordHashCost }: Config): void {

@@ -7,6 +7,7 @@ import * as organizations from "./organizations";
 import * as personalToken from "./personal-token";
 import * as scopeRegistry from "./scope-registry";
 import * as users from "./users";
+import * as usersAdmin from "./users-admin";
 
 /** Every route of the product by name. What is not here does not exist; what is here must be mounted (the matrix test sees to it). */
 export const contract = {
@@ -37,6 +38,14 @@ export const contract = {
   deleteApiKey: apiKeys.deleteApiKey,
   verifyApiKey: apiKeys.verifyApiKey,
   listScopes: scopeRegistry.listScopes,
+  createScope: scopeRegistry.createScope,
+  updateScope: scopeRegistry.updateScope,
+  deleteScope: scopeRegistry.deleteScope,
+  listUsers: usersAdmin.listUsers,
+  getUser: usersAdmin.getUser,
+  replaceUser: usersAdmin.replaceUser,
+  updateUser: usersAdmin.updateUser,
+  deleteUser: usersAdmin.deleteUser,
   listOrganizations: organizations.listOrganizations,
   listAuditEvents: audit.listAuditEvents,
   getHealth: operation.getHealth,

@@ -5,8 +5,10 @@ export type RouteName = keyof typeof contract;
 
 /** How a route is called so that it succeeds. A route that is missing here is unclassified, and the matrix does not compile. */
 export type Sample = {
+  /** Only administrators may. */
+  asAdmin?: boolean;
   /** Path parameter: makes something of this person's and answers its id. */
-  id?: (house: House, owner: Person) => Promise<string>;
+  id?: (house: House, owner: Person) => Promise<string> | string;
   body?: (house: House, owner: Person) => Promise<unknown> | unknown;
 };
 
@@ -23,6 +25,11 @@ const otherSessionId = async (house: House, owner: Person) => {
   const sessions = (await house.send("GET", "/api/v1/users/me/sessions", { token: owner.token })).json as { data: { id: string; current: boolean }[] };
   return sessions.data.find((session) => !session.current)!.id;
 };
+
+let scopes = 0;
+const newScopeName = () => `maps${++scopes}:read`;
+const ownScope = async (house: House, { token }: Person) =>
+  ((await house.send("POST", "/api/v1/scopes", { token, body: { name: newScopeName(), description: "See the maps" } })).json as { name: string }).name;
 
 export const samples: Record<RouteName, Sample> = {
   register: { body: (_house, { username }) => ({ email: `again-${username}@example.com`, password: goodPassword }) },
@@ -50,8 +57,16 @@ export const samples: Record<RouteName, Sample> = {
   getApiKey: { id: apiKeyId },
   updateApiKey: { id: apiKeyId, body: () => ({ paused: true }) },
   deleteApiKey: { id: apiKeyId },
-  verifyApiKey: { body: async (house, owner) => ({ key: (await newApiKey(house, owner)).key }) },
+  verifyApiKey: { asAdmin: true, body: async (house, owner) => ({ key: (await newApiKey(house, owner)).key }) },
   listScopes: {},
+  createScope: { asAdmin: true, body: () => ({ name: newScopeName(), description: "See the maps" }) },
+  updateScope: { asAdmin: true, id: () => "agents:read", body: () => ({ description: "View agents" }) },
+  deleteScope: { asAdmin: true, id: ownScope },
+  listUsers: { asAdmin: true },
+  getUser: { asAdmin: true, id: (_house, owner) => owner.id },
+  replaceUser: { asAdmin: true, id: (_house, owner) => owner.id, body: () => ({ role: "developer", groups: ["engineering", "platform"] }) },
+  updateUser: { asAdmin: true, id: (_house, owner) => owner.id, body: () => ({ groups: [] }) },
+  deleteUser: { asAdmin: true, id: (_house, owner) => owner.id },
   listOrganizations: {},
   listAuditEvents: {},
   getHealth: {},

@@ -36,3 +36,9 @@ it("anonymous calls of one network share ten a minute, IPv6 by its /64", async (
   expect(statuses.filter((status) => status === 429)).toHaveLength(20);
   expect(await ask("2001:db8:1:3::1")).toBe(401);
 });
+
+it("a role never comes from a body", async () => {
+  house = await openHouse();
+  await house.signUp();
+  expect((await register("climber", { role: "admin" })).json).toMatchObject({ code: "VALIDATION_FAILED", issues: [{ path: "role" }] });
+});

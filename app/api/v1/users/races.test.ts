@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { tagOf } from "@/lib/access/cache";
 import { changeFeed } from "@/lib/db/change-feed";
 import { db } from "@/lib/db/client";
-import { consumeRefreshToken } from "@/lib/sessions/refresh-token";
+import { consumeRefreshToken } from "@/lib/refresh-tokens/rotate";
 import { sha256 } from "@/lib/crypto/hash";
 import { goodPassword, openHouse, type House } from "@/lib/testing/house";
 

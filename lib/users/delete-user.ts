@@ -1,0 +1,24 @@
+import { tagOf } from "@/lib/access/cache";
+import { withAudit } from "@/lib/audit/with-audit";
+import type { UserContext } from "@/lib/context";
+import type { Transaction } from "@/lib/db/client";
+import { releaseOrganizations } from "@/lib/organizations/release";
+import { getUser } from "./find-users";
+import { requireAnotherAdmin } from "./keep-an-admin";
+
+/** Deletes an account with its credentials and its personal organization. Throws LAST_ADMIN, or LAST_OWNER where others would be left without an owner. */
+export async function deleteUser(ctx: UserContext, id: string): Promise<void> {
+  const user = await getUser(ctx, id);
+  await withAudit(ctx, async (tx) => {
+    const changed = await removeUser(tx, id);
+    return { result: undefined, changed, entry: { action: "user.deleted", subjectUserId: id, target: { type: "user", id, name: user.username }, detail: { role: user.role } } };
+  });
+}
+
+/** The same, inside a transaction; answers the tags to announce. */
+export async function removeUser(tx: Transaction, id: string): Promise<string[]> {
+  await requireAnotherAdmin(tx, id);
+  const organizations = await releaseOrganizations(tx, id);
+  await tx.user.delete({ where: { id } });
+  return [tagOf.user(id), ...organizations.map(tagOf.organization)];
+}
