@@ -8,6 +8,7 @@ import { openDatabase } from "@/lib/db/open";
 import { setConfig, type Config } from "@/lib/env/config";
 import { peerNonce } from "@/lib/client-address/peer";
 import { log, setLogLevel } from "@/lib/log";
+import { ConnectionRecorder, setConnectionRecorder } from "@/lib/oauth/doctor/record";
 import { Limiter, setLimiter } from "@/lib/rate-limit/limiter";
 import { loadScopes, reloadScopes } from "@/lib/scopes/registry";
 import { onShutdown, runShutdownTasks } from "@/lib/shutdown";
@@ -32,6 +33,7 @@ export async function wire(config: Config, say: (line: string) => void = () => u
   setSecretKey(await loadSecretKey(config));
   wirePasswordPool(config);
   wireUseRecorder();
+  wireConnectionRecorder();
   await loadScopes();
   await wireKeyRing();
 }
@@ -79,6 +81,12 @@ function wireUseRecorder(): void {
   const recorder = new UseRecorder();
   setUseRecorder(recorder);
   onShutdown("last uses", () => recorder.close());
+}
+
+function wireConnectionRecorder(): void {
+  const recorder = new ConnectionRecorder();
+  setConnectionRecorder(recorder);
+  onShutdown("connection steps", () => recorder.close());
 }
 
 const dayMs = 86_400_000;
