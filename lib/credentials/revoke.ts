@@ -8,9 +8,17 @@ import { notFound } from "@/lib/errors";
  * who revoke at once one is told NOT_FOUND. Answers the tag to announce.
  */
 export async function revokeCredential(tx: Transaction, id: string, reason: string): Promise<string[]> {
+  const changed = await endCredential(tx, id, reason);
+  if (changed.length === 0) throw notFound();
+  return changed;
+}
+
+/** The same, for who does not mind that it had ended before: then nothing has changed, and no tag is answered. */
+export async function endCredential(tx: Transaction, id: string, reason: string): Promise<string[]> {
   const { count } = await tx.credential.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: clock.now(), revokedReason: reason } });
-  if (count !== 1) throw notFound();
+  if (count !== 1) return [];
   await tx.credentialSecret.updateMany({ where: { credentialId: id }, data: { ciphertext: null } });
-  await tx.refreshToken.deleteMany({ where: { credentialId: id } });
+  // the hashes of a grant's stay until they expire: an app that comes back with one is told why it was signed out
+  await tx.refreshToken.deleteMany({ where: { credentialId: id, credential: { kind: { not: "grant" } } } });
   return [tagOf.credential(id)];
 }

@@ -4,23 +4,19 @@ import { clock } from "@/lib/clock";
 import type { Caller } from "@/lib/context";
 import { sha256 } from "@/lib/crypto/hash";
 import { isWellFormedKey } from "@/lib/crypto/key-format";
-import { revokeCredential } from "@/lib/credentials/revoke";
 import { db } from "@/lib/db/client";
 import type { Credential, RefreshToken, User } from "@/lib/db/generated/client";
 import { Refusal } from "@/lib/errors";
-import { consumeRefreshToken, issueRefreshToken } from "./refresh-token";
+import { rotateRefreshToken } from "@/lib/refresh-tokens/rotate";
 import { mintSessionToken } from "./start";
-
-/** Parallel clients that share one refresh token may all use it within this time; each gets a working pair. */
-const replayMilliseconds = 60_000;
 
 type Link = RefreshToken & { credential: Credential & { user: User } };
 
 export type RefreshedSession = { token: string; expiresAt: Date; refreshToken: string };
 
 /**
- * Exchanges a session's refresh token for a new pair. A token that was used before is taken for stolen, unless that was
- * less than a minute ago: then its whole family ends. Throws INVALID_TOKEN, TOKEN_EXPIRED or ACCOUNT_SUSPENDED.
+ * Exchanges a session's refresh token for a new pair. One that was used before, other than just now, is taken for stolen, and
+ * the session ends. Throws INVALID_TOKEN, TOKEN_EXPIRED or ACCOUNT_SUSPENDED.
  */
 export async function refreshSession(caller: Caller, refreshToken: string): Promise<RefreshedSession> {
   if (!isWellFormedKey(refreshToken)) throw new Refusal("INVALID_TOKEN");
@@ -43,14 +39,11 @@ async function rotate(caller: Caller, link: Link): Promise<string> {
   const actor = { kind: "session", userId: user.id, name: user.username, credentialId: link.credentialId };
   const target = { type: "session", id: link.credentialId };
   const next = await withAudit(caller, async (tx) => {
-    const won = await consumeRefreshToken(tx, link.hash);
-    const usedAt = won ? undefined : (await tx.refreshToken.findUnique({ where: { hash: link.hash } }))?.usedAt;
-    if (!won && (!usedAt || clock.now().getTime() - usedAt.getTime() > replayMilliseconds)) {
-      const changed = await revokeCredential(tx, link.credentialId, "refresh_token_reused");
-      return { result: undefined, actor, changed, entry: { action: "session.revoked", target, detail: { reason: "A refresh token that had been used before was presented again: the session was ended in case it was stolen" } } };
+    const rotation = await rotateRefreshToken(tx, link);
+    if (rotation.token === undefined) {
+      return { result: undefined, actor, changed: rotation.changed, entry: { action: "session.revoked", target, detail: { reason: "A refresh token that had been used before was presented again: the session was ended in case it was stolen" } } };
     }
-    const token = await issueRefreshToken(tx, { credentialId: link.credentialId, predecessorHash: link.hash, expiresAt: link.expiresAt });
-    return { result: token, actor, changed: [tagOf.credential(link.credentialId)], entry: { action: "session.refreshed", target, detail: { replayed: !won } } };
+    return { result: rotation.token, actor, changed: [tagOf.credential(link.credentialId)], entry: { action: "session.refreshed", target, detail: { replayed: rotation.replayed } } };
   });
   if (next === undefined) throw new Refusal("INVALID_TOKEN");
   return next;

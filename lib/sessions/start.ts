@@ -9,7 +9,7 @@ import { config } from "@/lib/env/config";
 import { newId } from "@/lib/ids";
 import { scopeRegistry } from "@/lib/scopes/registry";
 import { signToken } from "@/lib/tokens/sign";
-import { issueRefreshToken } from "./refresh-token";
+import { issueRefreshToken } from "@/lib/refresh-tokens/issue";
 
 /** A session ends after this much silence, whatever its absolute end. */
 const idleTimeoutSeconds = 14 * 86_400;

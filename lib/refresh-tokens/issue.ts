@@ -1,4 +1,3 @@
-import { clock } from "@/lib/clock";
 import { sha256 } from "@/lib/crypto/hash";
 import { newKey } from "@/lib/crypto/key-format";
 import type { Transaction } from "@/lib/db/client";
@@ -9,10 +8,4 @@ export async function issueRefreshToken(tx: Transaction, link: { credentialId: s
   const token = newKey(config().keyPrefix, "rt");
   await tx.refreshToken.create({ data: { hash: sha256(token), ...link } });
   return token;
-}
-
-/** Marks a refresh token as used: one guarded update, which exactly one of any number of callers wins. */
-export async function consumeRefreshToken(tx: Transaction, hash: string): Promise<boolean> {
-  const { count } = await tx.refreshToken.updateMany({ where: { hash, usedAt: null }, data: { usedAt: clock.now() } });
-  return count === 1;
 }

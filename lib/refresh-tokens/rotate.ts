@@ -1,0 +1,36 @@
+import { clock } from "@/lib/clock";
+import { endCredential } from "@/lib/credentials/revoke";
+import type { Transaction } from "@/lib/db/client";
+import { config } from "@/lib/env/config";
+import { issueRefreshToken } from "./issue";
+
+export type Rotation =
+  /** `replayed`: it had been used before, within the window. */
+  | { token: string; replayed: boolean }
+  /** It had been used before, too long ago: its whole family has ended, by this caller or by another one at the same time. */
+  | { token: undefined; changed: string[] };
+
+/**
+ * Exchanges a refresh token for its successor. Agents that run side by side share one refresh token: within the replay window
+ * each of them gets a successor of its own, and nobody's is touched. After it the token counts as stolen and its family ends.
+ */
+export async function rotateRefreshToken(tx: Transaction, link: { hash: string; credentialId: string; expiresAt: Date }): Promise<Rotation> {
+  const isFirst = await consumeRefreshToken(tx, link.hash);
+  if (!isFirst && !(await wasUsedJustNow(tx, link.hash))) {
+    return { token: undefined, changed: await endCredential(tx, link.credentialId, "refresh_token_reused") };
+  }
+  const token = await issueRefreshToken(tx, { credentialId: link.credentialId, predecessorHash: link.hash, expiresAt: link.expiresAt });
+  return { token, replayed: !isFirst };
+}
+
+/** Marks a refresh token as used: one guarded update, which exactly one of any number of callers wins. */
+export async function consumeRefreshToken(tx: Transaction, hash: string): Promise<boolean> {
+  const { count } = await tx.refreshToken.updateMany({ where: { hash, usedAt: null }, data: { usedAt: clock.now() } });
+  return count === 1;
+}
+
+async function wasUsedJustNow(tx: Transaction, hash: string): Promise<boolean> {
+  const row = await tx.refreshToken.findUnique({ where: { hash }, select: { usedAt: true } });
+  if (!row?.usedAt) return false;
+  return clock.now().getTime() - row.usedAt.getTime() <= config().refreshReplaySeconds * 1000;
+}
