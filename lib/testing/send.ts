@@ -4,7 +4,7 @@ import { config } from "@/lib/env/config";
 
 type RouteModule = Record<string, ((request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>) | undefined>;
 
-const modules = import.meta.glob<RouteModule>(["/app/**/route.ts", "!/app/**/[[]...nextauth[]]/route.ts"]);
+const modules = import.meta.glob<RouteModule>(["/app/**/route.ts", "/app/.well-known/**/route.ts", "!/app/**/[[]...nextauth[]]/route.ts"]);
 
 export type Sent = {
   token?: string | undefined;

@@ -1,7 +1,10 @@
 import { GET as verifyMe } from "@/app/api/v1/auth/verify/route";
 import { POST as verifyKey } from "@/app/api/v1/api-keys/verify/route";
 import { GET as health } from "@/app/api/v1/health/route";
+import { GET as oauthMetadata } from "@/app/.well-known/oauth-authorization-server/route";
+import { GET as openidMetadata } from "@/app/.well-known/openid-configuration/route";
 import { GET as jwks } from "@/app/oauth/jwks.json/route";
+import { POST as registerClient } from "@/app/oauth/register/route";
 import type { Answer, Incoming } from "@/lib/http/incoming";
 
 type AnswerRoute = (incoming: Incoming) => Promise<Answer>;
@@ -15,6 +18,9 @@ const routes: { method: string; paths: string[]; answer: AnswerRoute }[] = [
   { method: "POST", paths: ["/api/v1/api-keys/verify", "/api/api-keys/verify"], answer: verifyKey.answer },
   { method: "GET", paths: ["/health", "/api/health", "/api/v1/health"], answer: health.answer },
   { method: "GET", paths: ["/oauth/jwks.json"], answer: jwks.answer },
+  { method: "GET", paths: ["/.well-known/oauth-authorization-server"], answer: oauthMetadata.answer },
+  { method: "GET", paths: ["/.well-known/openid-configuration"], answer: openidMetadata.answer },
+  { method: "POST", paths: ["/oauth/register"], answer: registerClient.answer },
 ];
 
 const byPath = new Map<string, Map<string, AnswerRoute>>();

@@ -1,0 +1,3 @@
+import { metadataDocument } from "@/lib/http/oauth/metadata-document";
+
+export const { GET, OPTIONS } = metadataDocument("oauth-authorization-server");
