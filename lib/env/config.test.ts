@@ -12,6 +12,11 @@ it("OAuth as a fresh house has it: tokens of an hour, a minute for parallel refr
   expect(parseConfig({ ACCESS_TOKEN_TTL: "600", REFRESH_REPLAY_SECONDS: "0", CIMD_ENABLED: "true", CLIENT_REGISTRATION: "approval" })).toMatchObject({ accessTokenTtlSeconds: 600, refreshReplaySeconds: 0, cimdEnabled: true, registrationMode: "approval" });
 });
 
+it("our own MCP server takes OAuth tokens alone, from our own pages, unless the operator says more", () => {
+  expect(parseConfig({})).toMatchObject({ mcpAllowApiKeys: false, mcpAllowedOrigins: [] });
+  expect(parseConfig({ MCP_ALLOW_API_KEYS: "true", MCP_ALLOWED_ORIGINS: "https://Inspector.example, *" })).toMatchObject({ mcpAllowApiKeys: true, mcpAllowedOrigins: ["https://inspector.example", "*"] });
+});
+
 describe("a wrong variable is named in one line that says what to do", () => {
   it.each([
     [{ PORT: "http" }, /^PORT must be a whole number/],
@@ -28,6 +33,7 @@ describe("a wrong variable is named in one line that says what to do", () => {
     [{ KEY_PREFIX: "SK!" }, /^KEY_PREFIX must be/],
     [{ CLIENT_REGISTRATION: "closed" }, /^CLIENT_REGISTRATION must be one of open, approval, off/],
     [{ CIMD_ENABLED: "perhaps" }, /^CIMD_ENABLED must be true or false/],
+    [{ MCP_ALLOWED_ORIGINS: "https://a.example, b.example/page" }, /^MCP_ALLOWED_ORIGINS must be an address like/],
     [{ ACCESS_TOKEN_TTL: "0" }, /^ACCESS_TOKEN_TTL must be a whole number/],
     [{ REFRESH_REPLAY_SECONDS: "-5" }, /^REFRESH_REPLAY_SECONDS must be a whole number/],
     [{ TOKEN_EXPIRATION: "-1" }, /^TOKEN_EXPIRATION must be a whole number/],

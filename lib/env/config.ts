@@ -1,5 +1,5 @@
 import { slot } from "@/lib/slot";
-import { bool, ConfigError, integer, list, oneOf, origin, text, type Environment } from "./read";
+import { bool, ConfigError, integer, list, oneOf, origin, origins, text, type Environment } from "./read";
 
 /** What the operator has decided, read once at the start. */
 export type Config = {
@@ -29,6 +29,10 @@ export type Config = {
   cimdEnabled: boolean;
   /** Who may register a client by itself (RFC 7591): everybody, everybody with an administrator's approval, or nobody. */
   registrationMode: "open" | "approval" | "off";
+  /** Our own MCP server takes API keys beside OAuth access tokens. */
+  mcpAllowApiKeys: boolean;
+  /** Pages of other origins whose scripts may call our MCP server; `*` is any. */
+  mcpAllowedOrigins: string[];
   ratePerMinute: number;
   anonymousRatePerMinute: number;
   /** Addresses and CIDR blocks. */
@@ -70,6 +74,8 @@ export function parseConfig(env: Environment): Config {
     refreshReplaySeconds: integer(env, "REFRESH_REPLAY_SECONDS", 60, 0, 3600),
     cimdEnabled: bool(env, "CIMD_ENABLED", false),
     registrationMode: oneOf(env, "CLIENT_REGISTRATION", ["open", "approval", "off"], "open"),
+    mcpAllowApiKeys: bool(env, "MCP_ALLOW_API_KEYS", false),
+    mcpAllowedOrigins: origins(env, "MCP_ALLOWED_ORIGINS"),
     ratePerMinute: integer(env, "RATE_LIMIT_PER_MINUTE", 100, 1, 10_000_000),
     anonymousRatePerMinute: integer(env, "RATE_LIMIT_ANONYMOUS_PER_MINUTE", 10, 1, 10_000_000),
     trustedProxies: list(env, "TRUSTED_PROXIES"),

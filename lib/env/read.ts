@@ -51,3 +51,8 @@ export function origin(env: Environment, name: string): string | undefined {
   }
   return url.origin;
 }
+
+/** Origins, separated by commas; `*` stands for any. */
+export function origins(env: Environment, name: string): string[] {
+  return list(env, name).flatMap((part) => (part === "*" ? part : (origin({ [name]: part }, name) ?? [])));
+}
