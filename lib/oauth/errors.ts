@@ -17,6 +17,8 @@ export const oauthErrorTable = {
   login_required: 400,
   consent_required: 400,
   interaction_required: 400,
+  request_not_supported: 400,
+  request_uri_not_supported: 400,
   // RFC 6750, section 3.1
   invalid_token: 401,
   insufficient_scope: 403,

@@ -11,7 +11,7 @@ export function requireRedirectUri(client: Pick<OauthClient, "redirectUris">, as
     if (registered.length === 1 && !loopbackParts(registered[0]!)) return registered[0]!;
     throw new OauthRefusal("invalid_request", "The request has no redirect_uri", { cause: "redirect_uri_missing", detail: { registered } });
   }
-  const match = registered.some((uri) => uri === asked || differInPortAlone(uri, asked));
+  const match = registered.some((uri) => sameRedirect(uri, asked));
   if (!match || whyUnsafe(asked)) {
     throw new OauthRefusal("invalid_request", "The redirect_uri is not one of those that the client is registered with", {
       cause: "redirect_uri_mismatch",
@@ -19,6 +19,11 @@ export function requireRedirectUri(client: Pick<OauthClient, "redirectUris">, as
     });
   }
   return asked;
+}
+
+/** The same, character for character, but for the port of a loopback address. */
+export function sameRedirect(registered: string, asked: string): boolean {
+  return registered === asked || differInPortAlone(registered, asked);
 }
 
 /** Why no client may be registered with it, in words that follow the URI; undefined where it is fine. */

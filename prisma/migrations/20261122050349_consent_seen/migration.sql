@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "authorization_request" ADD COLUMN     "seen_at" TIMESTAMPTZ(3);
