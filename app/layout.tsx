@@ -32,7 +32,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" className={`${inter.variable} ${jetbrainsMono.variable}`} suppressHydrationWarning>
       <body>
-        <a href="#main" className="fixed left-3 top-3 z-50 -translate-y-20 rounded-md bg-action px-4 py-2 text-sm font-medium text-on-action focus:translate-y-0">
+        <a href="#main" className="sr-only z-50 rounded-md bg-action px-4 py-2 text-sm font-medium text-on-action focus:not-sr-only focus:fixed focus:top-3 focus:left-3">
           Skip to content
         </a>
         <Providers nonce={nonce}>

@@ -8,6 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { useToast } from "@/components/ui/toaster";
+import { useFocusError } from "@/components/use-focus-error";
 import type { ApiKeyView } from "@/lib/contract/api-keys";
 import { readAddresses, readLimit } from "./form-values";
 import { LimitsFields } from "./limits-fields";
@@ -22,6 +23,7 @@ export function EditKeyForm({ apiKey, scopes, defaultLimit }: { apiKey: ApiKeyVi
   const [addresses, setAddresses] = useState((apiKey.allowed_ips ?? []).join("\n"));
   const [limit, setLimit] = useState(apiKey.rate_limit_per_minute?.toString() ?? "");
   const update = useUpdateApiKey();
+  const form = useFocusError(update.error);
   const say = useToast();
 
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -33,7 +35,7 @@ export function EditKeyForm({ apiKey, scopes, defaultLimit }: { apiKey: ApiKeyVi
   return (
     <Card title="Settings" description="Changes act on the key’s next request. The key itself stays the same.">
       <CardBody>
-        <form onSubmit={submit} className="grid gap-6" noValidate>
+        <form ref={form} onSubmit={submit} className="grid gap-6" noValidate>
           <Field label="Name" error={fieldError(update.error, "name")}>
             {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} maxLength={100} autoComplete="off" className="max-w-md" />}
           </Field>

@@ -7,10 +7,10 @@ import type { ApiKeyView } from "@/lib/contract/api-keys";
 export function KeyFacts({ apiKey: key, organization }: { apiKey: ApiKeyView; organization: string }) {
   return (
     <Card>
-      <dl className="grid gap-px overflow-hidden rounded-lg bg-line sm:grid-cols-2 lg:grid-cols-3">
+      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg bg-line lg:grid-cols-3">
         <Fact label="Key">
           <code className="text-[0.8125rem]">
-            <Masked hint={key.hint} />
+            <Masked hint={key.hint} dots={4} />
           </code>
         </Fact>
         <Fact label="Last used">
@@ -31,9 +31,9 @@ export function KeyFacts({ apiKey: key, organization }: { apiKey: ApiKeyView; or
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div className="min-w-0 bg-surface px-5 py-4">
+    <div className="min-w-0 bg-surface px-4 py-3.5 sm:px-5">
       <dt className="text-xs text-faint">{label}</dt>
-      <dd className="mt-0.5 min-w-0 text-sm break-words">{children}</dd>
+      <dd className="mt-0.5 min-w-0 text-sm wrap-anywhere">{children}</dd>
     </div>
   );
 }

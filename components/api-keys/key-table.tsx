@@ -18,7 +18,7 @@ export function KeyTable({ keys }: { keys: ApiKeyView[] }) {
           <th scope="col" className="w-[28%]">Scopes</th>
           <th scope="col" className="w-32">Last used</th>
           <th scope="col" className="w-32">Expires</th>
-          <th scope="col" className="w-28 pr-5 text-right sm:pr-6">Status</th>
+          <th scope="col" className="w-28 pr-5 text-right max-md:hidden sm:pr-6">Status</th>
         </tr>
       </thead>
       <tbody className="divide-y divide-line">
@@ -39,18 +39,27 @@ function KeyRow({ apiKey: key }: { apiKey: ApiKeyView }) {
         </Link>
         <span className="mt-0.5 flex items-center gap-2 text-xs text-faint">
           <code className="truncate">
-            <Masked hint={key.hint} />
+            <Masked hint={key.hint} dots={6} />
           </code>
           {key.environment === "test" ? <Badge>test</Badge> : null}
         </span>
-        <span className="mt-1 block text-xs text-muted md:hidden">{key.last_used_at ? <>Used <RelativeTime value={key.last_used_at} /></> : "Never used"}</span>
+        <span className="mt-2 flex items-center gap-2.5 text-xs text-muted md:hidden">
+          <KeyStatus status={key.status} />
+          {key.last_used_at ? (
+            <span>
+              used <RelativeTime value={key.last_used_at} />
+            </span>
+          ) : (
+            "never used"
+          )}
+        </span>
       </th>
       <td className="pr-4 max-md:hidden">
         <ScopeSummary scopes={key.scopes} />
       </td>
       <td className="pr-4 text-muted max-md:hidden">{key.last_used_at ? <RelativeTime value={key.last_used_at} /> : "Never"}</td>
       <td className="pr-4 text-muted max-md:hidden">{key.expires_at ? <RelativeTime value={key.expires_at} /> : "Never"}</td>
-      <td className="w-28 pr-5 text-right sm:pr-6">
+      <td className="pr-5 text-right max-md:hidden sm:pr-6">
         <KeyStatus status={key.status} />
       </td>
     </tr>

@@ -32,7 +32,7 @@ export function ScopePicker({ scopes, chosen, onChange, error }: ScopePickerProp
       </div>
       {error ? (
         <p id={`${id}-error`} className="text-sm text-bad">
-          {error}
+          Scopes {error}.
         </p>
       ) : null}
       <div className="divide-y divide-line overflow-hidden rounded-lg border border-line">

@@ -28,17 +28,22 @@ export function EventList({ events }: { events: AuditEventView[] }) {
 
 export function EventLine({ event }: { event: AuditEventView }) {
   return (
-    <div className="grid min-w-0 flex-1 gap-x-6 text-sm sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center">
-      <p className="truncate">
+    <div className="grid min-w-0 flex-1 gap-x-6 text-sm sm:flex sm:items-center">
+      <p className="min-w-0 truncate sm:flex-1">
         <span className="font-medium">{describeAction(event.action)}</span>
-        {event.target.name ? <span className="text-muted"> {event.target.name}</span> : null}
+        {namesMore(event) ? <span className="text-muted"> {event.target.name}</span> : null}
       </p>
       <p className="flex min-w-0 gap-x-3 text-[0.8125rem] text-faint">
-        <span className="truncate">{event.actor.name ?? event.actor.kind}</span>
+        <span className="max-w-32 truncate">{event.actor.name ?? event.actor.kind}</span>
         <RelativeTime value={event.occurred_at} className="shrink-0 sm:w-28 sm:text-right" />
       </p>
     </div>
   );
+}
+
+/** The name of a personal token is "Personal API token": it says nothing that the action does not. */
+function namesMore(event: AuditEventView): boolean {
+  return event.target.name !== undefined && !describeAction(event.action).startsWith(event.target.name);
 }
 
 function EventFacts({ event }: { event: AuditEventView }) {
@@ -75,7 +80,7 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className="min-w-0">
       <dt className="text-xs text-faint">{label}</dt>
-      <dd className="break-words [&_code]:text-[0.8125rem] [&_code]:break-all">{children}</dd>
+      <dd className="wrap-anywhere [&_code]:text-[0.8125rem] [&_code]:break-all">{children}</dd>
     </div>
   );
 }

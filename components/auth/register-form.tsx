@@ -21,7 +21,7 @@ export function RegisterForm({ next, typed, needsSetupToken, error }: RegisterFo
         </Field>
       ) : null}
       <Field label="Email" error={errorAt("email")}>
-        {(control) => <Input {...control} type="email" name="email" required autoComplete="email" maxLength={254} defaultValue={typed.email} autoFocus />}
+        {(control) => <Input {...control} type="email" name="email" required autoComplete="email" maxLength={254} defaultValue={typed.email} />}
       </Field>
       <Field label="Username" optional error={errorAt("username")} hint="Letters, digits and hyphens. Left empty, we make one from your email.">
         {(control) => <Input {...control} name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={50} pattern="[A-Za-z0-9\-]{3,50}" title="3 to 50 letters, digits or hyphens" defaultValue={typed.username} />}

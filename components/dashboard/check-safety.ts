@@ -7,6 +7,7 @@ const day = 86_400_000;
 /** What a careful owner would look for in a bunch of keys, each as one sentence. */
 export function checkSafety(keys: ApiKeyView[], now = Date.now()): SafetyCheck[] {
   const live = keys.filter((key) => key.status !== "expired");
+  if (live.length === 0) return [check("none", [], "No key is out that could be lost", () => "")];
   const endless = live.filter((key) => !key.expires_at);
   const ending = live.filter((key) => key.expires_at && Date.parse(key.expires_at) - now < 14 * day);
   const idle = live.filter((key) => now - Date.parse(key.last_used_at ?? key.created_at) > 90 * day);

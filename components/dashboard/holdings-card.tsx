@@ -14,7 +14,7 @@ export function HoldingsCard({ token, keys, hasMoreKeys, sessionCount }: Holding
   return (
     <Card title="What you have">
       <ul className="mt-3.5 divide-y divide-line border-t border-line">
-        <Holding href={paths.apiToken} icon={Ticket} name="API token" value={token.exists ? <code className="text-[0.8125rem]">{token.hint}</code> : "None"}>
+        <Holding href={paths.apiToken} icon={Ticket} name="API token" value={token.exists ? <code className="text-[0.8125rem] max-sm:hidden">{token.hint}</code> : "None"}>
           {token.last_used_at ? (
             <>
               Used <RelativeTime value={token.last_used_at} />

@@ -3,7 +3,7 @@ import { bodySamples } from "./samples";
 
 /** The call as one would type it, for this host. */
 export function curlLine(host: string, method: string, path: string, operation: OpenApiOperation): string {
-  const address = `${host}${path.replace("{id}", "ID")}`;
+  const address = `${host}${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => name.toUpperCase())}`;
   const parts = [method === "GET" ? `curl ${address}` : `curl -X ${method} ${address}`];
   if (operation.security.some((way) => "bearer" in way)) parts.push(`-H "Authorization: Bearer YOUR_TOKEN"`);
   const body = (bodySamples as Record<string, unknown>)[operation.operationId];

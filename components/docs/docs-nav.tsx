@@ -4,7 +4,7 @@ import clsx from "clsx";
 import { Search } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { useState } from "react";
+import { useId, useState, type ReactNode } from "react";
 import { Input } from "@/components/ui/input";
 import { paths } from "@/lib/paths";
 import { MethodBadge } from "./method-badge";
@@ -52,12 +52,15 @@ export function DocsNav({ tags }: { tags: NavTag[] }) {
 }
 
 function SearchBox({ words, onWords }: { words: string; onWords: (words: string) => void }) {
+  const id = useId();
   return (
-    <label className="relative block noscript:hidden">
-      <span className="sr-only">Find a call</span>
+    <div className="relative noscript:hidden">
+      <label htmlFor={id} className="sr-only">
+        Find a call
+      </label>
       <Search aria-hidden className="pointer-events-none absolute top-2.5 left-3 size-4 text-faint" />
-      <Input type="search" value={words} onChange={(event) => onWords(event.target.value)} placeholder="Find a call" className="h-9 pl-9 text-sm" />
-    </label>
+      <Input id={id} type="search" value={words} onChange={(event) => onWords(event.target.value)} placeholder="Find a call" className="h-9 pl-9 text-sm" />
+    </div>
   );
 }
 
@@ -86,7 +89,7 @@ function Matches({ tags, words }: { tags: NavTag[]; words: string }) {
   );
 }
 
-function Group({ title, children }: { title: string; children: React.ReactNode }) {
+function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div>
       <p className="px-2.5 text-xs font-semibold text-faint">{title}</p>

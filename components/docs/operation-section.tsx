@@ -1,3 +1,4 @@
+import { ChevronRight } from "lucide-react";
 import { CodeBlock } from "@/components/ui/code-block";
 import { ScopeChip } from "@/components/ui/scope-chip";
 import type { JsonSchema, OpenApiOperation } from "@/lib/contract/openapi";
@@ -5,7 +6,7 @@ import { curlLine } from "./curl-line";
 import { MethodBadge } from "./method-badge";
 import type { ReferenceEntry } from "./reference";
 import { RichText } from "./rich-text";
-import { sampleOf } from "./samples";
+import { answerSample } from "./samples";
 import { SchemaTable, ParameterTable } from "./schema-table";
 
 /** One route: what it does and takes at the left, the call and its answer at the right. */
@@ -39,7 +40,7 @@ export function OperationSection({ entry: { operation, method, path }, host }: {
       </div>
       <div className="grid min-w-0 content-start gap-4 xl:sticky xl:top-20 xl:self-start">
         <CodeBlock code={curlLine(host, method, path, operation)} language="bash" label={`${method} ${path}`} />
-        <CodeBlock code={JSON.stringify(sampleOf(schema), null, 2)} language="json" label={`Answer ${status} to ${operation.operationId}`} caption={<span>{status}</span>} className="max-h-[60dvh] overflow-y-auto" />
+        <CodeBlock code={JSON.stringify(answerSample(operation.operationId, schema), null, 2)} language="json" label={`Answer ${status} to ${operation.operationId}`} caption={<span>{status}</span>} className="max-h-[60dvh] overflow-y-auto" />
       </div>
     </section>
   );
@@ -79,7 +80,8 @@ function Errors({ operation }: { operation: OpenApiOperation }) {
   const refusals = Object.entries(operation.responses).filter(([status]) => Number(status) >= 400);
   return (
     <details className="group text-sm">
-      <summary className="w-fit rounded-sm text-muted hover:text-ink">
+      <summary className="flex w-fit items-center gap-1.5 rounded-sm text-muted hover:text-ink">
+        <ChevronRight aria-hidden className="size-4 text-faint transition-transform group-open:rotate-90" />
         Errors <span className="text-faint">{refusals.map(([status]) => status).join(", ")}</span>
       </summary>
       <dl className="mt-2 grid gap-2 border-l border-line pl-4">

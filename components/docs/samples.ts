@@ -15,28 +15,36 @@ export const bodySamples: Bodies = {
   updateMe: { name: "Ada Lovelace" },
   createApiKey: { name: "Production server", scopes: ["agents:read"], expires_in: 7_776_000, allowed_ips: ["203.0.113.7"] },
   updateApiKey: { paused: true },
+  createScope: { name: "maps:read", description: "View maps", lowest_role: "user" },
+  updateScope: { description: "View maps and their layers" },
+  replaceUser: { role: "developer", groups: ["maps"], suspended: false },
+  updateUser: { role: "developer", groups: ["maps"] },
   verifyApiKey: { key: "sk_live_…", scopes: ["agents:read"] },
 };
 
-/** A plausible value for a schema, for the answers on the reference pages. */
-export function sampleOf(schema: JsonSchema, name = ""): unknown {
+/** A plausible answer of a route, for the reference pages. */
+export function answerSample(operationId: string, schema: JsonSchema): unknown {
+  return sampleOf(schema, "", { ...strings, ...ownStrings[operationId] });
+}
+
+function sampleOf(schema: JsonSchema, name: string, words: Record<string, string>): unknown {
   const [example] = (schema["examples"] as unknown[] | undefined) ?? [];
   if (example !== undefined) return example;
   if (schema["const"] !== undefined) return schema["const"];
   if (Array.isArray(schema["enum"])) return enumSample(schema["enum"], name);
-  if (Array.isArray(schema["anyOf"])) return sampleOf(schema["anyOf"][0] as JsonSchema, name);
-  if (schema["type"] === "array") return [sampleOf(schema["items"] as JsonSchema, name)];
-  if (schema["type"] === "object") return objectSample(schema);
+  if (Array.isArray(schema["anyOf"])) return sampleOf(schema["anyOf"][0] as JsonSchema, name, words);
+  if (schema["type"] === "array") return [sampleOf(schema["items"] as JsonSchema, name, words)];
+  if (schema["type"] === "object") return objectSample(schema, words);
   if (schema["type"] === "boolean") return true;
   if (schema["type"] === "integer") return integers[name] ?? 100;
-  return strings[name] ?? (schema["format"] === "uuid" ? "0199f3a2-7c1e-7b4d-9a35-2f6c1d8e4b70" : "…");
+  return words[name] ?? (schema["format"] === "uuid" ? "0199f3a2-7c1e-7b4d-9a35-2f6c1d8e4b70" : "…");
 }
 
-function objectSample(schema: JsonSchema): Record<string, unknown> {
+function objectSample(schema: JsonSchema, words: Record<string, string>): Record<string, unknown> {
   const properties = (schema["properties"] ?? {}) as Record<string, JsonSchema>;
   const required = new Set((schema["required"] ?? []) as string[]);
   const shown = Object.entries(properties).filter(([name]) => required.has(name) || worthShowing.has(name));
-  return Object.fromEntries(shown.map(([name, property]) => [name, sampleOf(property, name)]));
+  return Object.fromEntries(shown.map(([name, property]) => [name, sampleOf(property, name, words)]));
 }
 
 function enumSample(values: unknown[], name: string): unknown {
@@ -69,4 +77,26 @@ const strings: Record<string, string> = {
   description: "View agents",
   hash: "9f2c…",
   created_by: "ada",
+};
+
+const apiToken = { id: "tok_01kah2v1x0f8m9v7q3s5t6w8ye", name: "Deploy robot" };
+const personalToken = { id: "tok_01kah2v1x0f8m9v7q3s5t6w8ye", token: "sk_live_x7Qe…9fKa" };
+const organization = { id: "org_01kah2v1x0f8m9v7q3s5t6w8ye", name: "ada's organization" };
+
+/** Where a name means something else than it usually does. */
+const ownStrings: Record<string, Record<string, string>> = {
+  createToken: apiToken,
+  createApiToken: apiToken,
+  listApiTokens: apiToken,
+  getApiToken: apiToken,
+  updateApiToken: apiToken,
+  getMe: organization,
+  updateMe: organization,
+  listMySessions: { id: "ses_01kah2v1x0f8m9v7q3s5t6w8ye" },
+  getPersonalToken: personalToken,
+  createPersonalToken: personalToken,
+  revealPersonalToken: personalToken,
+  listScopes: { name: "agents:read" },
+  listOrganizations: organization,
+  listAuditEvents: { id: "evt_01kah2v1x0f8m9v7q3s5t6w8ye", kind: "session" },
 };

@@ -15,7 +15,7 @@ export function ExampleKeys({ keyPrefix }: { keyPrefix: string }) {
             <div className="min-w-0 flex-1">
               <p className="truncate text-sm font-medium">{example.name}</p>
               <code className="block truncate text-xs text-faint">
-                <Masked hint={`${keyPrefix}_${example.hint}`} />
+                <Masked hint={`${keyPrefix}_${example.hint}`} dots={4} />
               </code>
             </div>
             <span className="max-sm:hidden">

@@ -19,7 +19,7 @@ export function Steps({ keyPrefix, host }: { keyPrefix: string; host: string }) 
           </Step>
           <Step number={2} title="Take your token" text="One press on the dashboard. The snippets are filled in with it, ready to copy.">
             <Picture>
-              <KeyTag label="API token" value={`${keyPrefix}_live_x7Qe...9fKa`} masked />
+              <KeyTag label="API token" value={`${keyPrefix}_live_x7Qe…9fKa`} />
             </Picture>
           </Step>
           <Step number={3} title="Call the API" text="Paste the line into a terminal. The dashboard tells you when your call arrives.">

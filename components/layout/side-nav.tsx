@@ -12,7 +12,8 @@ import { isCurrent, rooms } from "./navigation";
 export function SideNav({ brandName }: { brandName: string }) {
   const pathname = usePathname();
   return (
-    <div className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-ground px-3 py-4 lg:flex">
+    <div className="hidden border-r border-line lg:block">
+      <div className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-3 py-4">
       <div className="px-2.5 pt-1 pb-6">
         <Brand name={brandName} href={paths.dashboard} />
       </div>
@@ -29,6 +30,7 @@ export function SideNav({ brandName }: { brandName: string }) {
           <BookOpen aria-hidden />
           Documentation
         </Link>
+      </div>
       </div>
     </div>
   );

@@ -8,18 +8,20 @@ import { Card, CardBody } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { useToast } from "@/components/ui/toaster";
+import { useFocusError } from "@/components/use-focus-error";
 import { useUpdateProfile } from "./queries";
 
 export function PasswordForm({ hasPassword, username }: { hasPassword: boolean; username: string }) {
   const update = useUpdateProfile();
+  const form = useFocusError(update.error);
   const say = useToast();
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const element = event.currentTarget;
-    const form = new FormData(element);
-    const current = form.get("current_password");
-    const body = { password: String(form.get("password")), ...(current === null ? {} : { current_password: String(current) }) };
+    const values = new FormData(element);
+    const current = values.get("current_password");
+    const body = { password: String(values.get("password")), ...(current === null ? {} : { current_password: String(current) }) };
     const onSuccess = () => {
       element.reset();
       say("Password changed. All other sessions are signed out.");
@@ -32,7 +34,7 @@ export function PasswordForm({ hasPassword, username }: { hasPassword: boolean; 
   return (
     <Card title="Password" description="A new password signs you out everywhere else.">
       <CardBody>
-        <form onSubmit={submit} className="grid gap-5 sm:grid-cols-2" noValidate>
+        <form ref={form} onSubmit={submit} className="grid gap-5 sm:grid-cols-2" noValidate>
           <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
           {hasPassword ? (
             <Field label="Current password" error={wrongPassword}>

@@ -9,25 +9,27 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { useToast } from "@/components/ui/toaster";
+import { useFocusError } from "@/components/use-focus-error";
 import type { Profile } from "@/lib/contract/users";
 import { useUpdateProfile } from "./queries";
 
 export function ProfileForm({ profile }: { profile: Profile }) {
   const update = useUpdateProfile();
+  const form = useFocusError(update.error);
   const say = useToast();
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const name = String(form.get("name")).trim();
-    update.mutate({ body: { username: String(form.get("username")), name: name === "" ? null : name } }, { onSuccess: () => say("Profile saved") });
+    const values = new FormData(event.currentTarget);
+    const name = String(values.get("name")).trim();
+    update.mutate({ body: { username: String(values.get("username")), name: name === "" ? null : name } }, { onSuccess: () => say("Profile saved") });
   }
 
   const isFieldError = fieldError(update.error, "username") ?? fieldError(update.error, "name");
   return (
     <Card title="Profile">
       <CardBody>
-        <form onSubmit={submit} className="grid gap-5 sm:grid-cols-2" noValidate>
+        <form ref={form} onSubmit={submit} className="grid gap-5 sm:grid-cols-2" noValidate>
           <Field label="Username" error={fieldError(update.error, "username")} hint="3 to 50 letters, digits or hyphens.">
             {(control) => <Input {...control} name="username" defaultValue={profile.username} autoComplete="username" maxLength={50} />}
           </Field>

@@ -3,7 +3,7 @@ import { LoaderCircle } from "lucide-react";
 import { Slot } from "radix-ui";
 import type { ComponentProps } from "react";
 
-type Variant = "primary" | "secondary" | "ghost" | "danger" | "danger-quiet";
+type Variant = "primary" | "secondary" | "ghost" | "on-code" | "danger" | "danger-quiet";
 type Size = "sm" | "md" | "lg";
 
 type ButtonProps = ComponentProps<"button"> & {
@@ -45,6 +45,7 @@ const variants: Record<Variant, string> = {
   primary: "bg-action text-on-action shadow-low hover:bg-action-hover",
   secondary: "border border-line bg-surface text-ink shadow-low hover:bg-sunken dark:bg-raised dark:hover:bg-line",
   ghost: "text-muted hover:bg-sunken hover:text-ink",
+  "on-code": "text-code-faint hover:bg-code-line hover:text-code-ink focus-visible:outline-code-brass",
   danger: "bg-bad-solid text-white shadow-low hover:brightness-110",
   "danger-quiet": "border border-line bg-surface text-bad shadow-low hover:border-bad-line hover:bg-bad-soft dark:bg-raised",
 };

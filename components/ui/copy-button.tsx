@@ -1,6 +1,5 @@
 "use client";
 
-import clsx from "clsx";
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "./button";
@@ -27,8 +26,8 @@ export function CopyButton({ value, label = "Copy", what, onCopied, variant = "s
   return (
     <Button
       size={onCode ? "sm" : "md"}
-      variant={onCode ? "ghost" : variant}
-      className={clsx(onCode && "text-code-faint hover:bg-code-line hover:text-code-ink", className)}
+      variant={variant}
+      className={className}
       onClick={copy}
       aria-label={what && state === "ready" ? `${label} ${what}` : undefined}
     >

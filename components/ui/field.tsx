@@ -2,7 +2,7 @@ import clsx from "clsx";
 import { useId, type ReactNode } from "react";
 
 type FieldProps = {
-  label: ReactNode;
+  label: string;
   hint?: ReactNode;
   /** Without the field's name and without a full stop: "must be an email address". */
   error?: string | undefined;
@@ -22,7 +22,7 @@ export function Field({ label, hint, error, optional, aside, className, children
   const errorId = error ? `${id}-error` : undefined;
   const describedBy = [errorId, hintId].filter(Boolean).join(" ") || undefined;
   return (
-    <div className={clsx("grid gap-1.5", className)}>
+    <div className={clsx("grid min-w-0 content-start gap-1.5", className)}>
       <div className="flex items-baseline justify-between gap-3">
         <label htmlFor={id} className="text-sm font-medium">
           {label}
@@ -33,7 +33,7 @@ export function Field({ label, hint, error, optional, aside, className, children
       {children({ id, "aria-describedby": describedBy, "aria-invalid": error ? true : undefined })}
       {error ? (
         <p id={errorId} className="text-sm text-bad">
-          {error.charAt(0).toUpperCase() + error.slice(1)}.
+          {label} {error}.
         </p>
       ) : null}
       {hint ? (

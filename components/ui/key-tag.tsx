@@ -20,13 +20,13 @@ export function KeyTag({ value, label, masked = false, actions, className }: { v
 }
 
 /** `sk_live_x7Qe...9fKa` with dots for what is not shown. */
-export function Masked({ hint }: { hint: string }) {
+export function Masked({ hint, dots = 12 }: { hint: string; dots?: number }) {
   const [head = "", tail = ""] = hint.split("...");
   return (
     <>
       {head}
       <span aria-hidden className="tracking-[0.08em] text-faint">
-        ••••••••••••
+        {"•".repeat(dots)}
       </span>
       <span className="sr-only"> hidden </span>
       {tail}

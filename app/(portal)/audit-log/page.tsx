@@ -24,8 +24,8 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
       <PageHeader
         title="Audit log"
         description={isAdmin ? "Every sign-in and every change by everybody. Entries are chained: none can be altered or taken out unseen." : "Every sign-in and every change of yours and of your organizations."}
-        actions={<EventFilter action={action} period={period} />}
       />
+      <EventFilter action={action} period={period} />
       <Card>
         {rows.length > 0 ? (
           <EventList events={rows.map(toAuditEventView)} />

@@ -1,12 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
-import { EventLine } from "@/components/audit/event-list";
-import { EventIcon } from "@/components/audit/event-icon";
+import type { ReactNode } from "react";
 import { HoldingsCard } from "@/components/dashboard/holdings-card";
 import { NextCard, nextSteps } from "@/components/dashboard/next-card";
+import { RecentEvents } from "@/components/dashboard/recent-events";
 import { SafetyCard } from "@/components/dashboard/safety-card";
 import { QuickStart } from "@/components/quick-start/quick-start";
-import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { listApiKeys } from "@/lib/api-keys/find";
 import { toApiKeyView } from "@/lib/api-keys/view";
@@ -34,29 +32,22 @@ export default async function DashboardPage() {
       <PageHeader title={`Hello, ${user.name ?? user.username}`} description="What you have, whether it is safe, and what to do next." />
       <div className="grid gap-6">
         {token.last_used_at ? null : <QuickStart state={token} host={config().publicUrl} />}
-        <div className="grid items-start gap-6 md:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-          <HoldingsCard token={token} keys={keys} hasMoreKeys={keyPage.nextCursor !== undefined} sessionCount={sessions.rows.length} />
-          <SafetyCard keys={keys} />
-          <Card
-            title="Lately"
-            actions={
-              <Link href={paths.auditLog} className="link text-sm">
-                Audit log
-              </Link>
-            }
-          >
-            <ol className="mt-3.5 divide-y divide-line border-t border-line">
-              {events.rows.map(toAuditEventView).map((event) => (
-                <li key={event.id} className="flex items-center gap-3.5 px-5 py-2.5 sm:px-6">
-                  <EventIcon action={event.action} />
-                  <EventLine event={event} />
-                </li>
-              ))}
-            </ol>
-          </Card>
-          <NextCard steps={nextSteps({ keyCount: keys.length, hasTokenInUse: token.last_used_at !== undefined })} />
+        <div className="grid gap-6 md:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+          <Column>
+            <HoldingsCard token={token} keys={keys} hasMoreKeys={keyPage.nextCursor !== undefined} sessionCount={sessions.rows.length} />
+            <RecentEvents events={events.rows.map(toAuditEventView)} className="max-md:order-last" />
+          </Column>
+          <Column>
+            <SafetyCard keys={keys} />
+            <NextCard steps={nextSteps({ keyCount: keys.length, hasTokenInUse: token.last_used_at !== undefined })} />
+          </Column>
         </div>
       </div>
     </>
   );
+}
+
+/** On a phone the columns dissolve: first the three questions, then what happened. */
+function Column({ children }: { children: ReactNode }) {
+  return <div className="max-md:contents md:grid md:content-start md:gap-6">{children}</div>;
 }

@@ -1,0 +1,79 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+import { signUp } from "./support/account";
+import { expectAccessible } from "./support/axe";
+
+const publicPages = ["/", "/login", "/login?error=INVALID_CREDENTIALS", "/register", "/register?error=CONFLICT&field=username", "/docs", "/docs/credentials", "/docs/errors", "/docs/limits", "/docs/reference", "/docs/reference/sign-in", "/docs/reference/api-keys", "/status", "/no/such/door"];
+const portalPages = ["/dashboard", "/api-token", "/api-keys", "/api-keys/new", "/audit-log", "/settings", "/api-keys/key_unknown"];
+
+const looks = [
+  { name: "light on a desktop", colorScheme: "light", viewport: { width: 1280, height: 800 } },
+  { name: "dark on a desktop", colorScheme: "dark", viewport: { width: 1280, height: 800 } },
+  { name: "light on a phone", colorScheme: "light", viewport: { width: 360, height: 740 } },
+  { name: "dark on a phone", colorScheme: "dark", viewport: { width: 360, height: 740 } },
+] as const;
+
+for (const { name, ...look } of looks) {
+  test.describe(name, () => {
+    test.use({ ...look, reducedMotion: "reduce" } as object);
+    test.slow();
+
+    test("every page for everybody passes axe and fits the screen", async ({ page }) => {
+      for (const path of publicPages) await visit(page, path);
+    });
+
+    test("every page of the portal passes axe and fits the screen, empty and furnished", async ({ page }) => {
+      await signUp(page);
+      for (const path of portalPages) await visit(page, path);
+      await furnish(page);
+      for (const path of portalPages) await visit(page, path);
+      await page.goto("/api-keys");
+      await page.getByRole("link", { name: "Production server" }).click();
+      await expect(page.getByRole("button", { name: "Save changes" })).toBeVisible();
+      await checkPage(page);
+    });
+
+    test("menus and dialogs pass axe", async ({ page }) => {
+      await signUp(page);
+      await page.getByRole("button", { name: "Create API token" }).click();
+      await expect(page.getByText("Waiting for your first call")).toBeVisible();
+      await checkPage(page);
+      await page.getByRole("button", { name: "Profile menu" }).click();
+      await expect(page.getByRole("menu")).toBeVisible();
+      await checkPage(page);
+      await page.goto("/api-token");
+      await page.getByRole("button", { name: "Delete…" }).click();
+      await expect(page.getByRole("alertdialog")).toBeVisible();
+      await checkPage(page);
+      await page.goto("/api-keys/new");
+      await page.getByRole("button", { name: "Create key" }).click();
+      await expect(page.getByRole("alert").first()).toBeVisible();
+      await checkPage(page);
+      await page.getByLabel("Name").fill("A key");
+      await page.getByRole("button", { name: "Create key" }).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await checkPage(page);
+    });
+  });
+}
+
+async function visit(page: Page, path: string) {
+  await page.goto(path);
+  await checkPage(page);
+}
+
+async function checkPage(page: Page) {
+  await expectAccessible(page);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow, `${page.url()} is wider than the screen`).toBe(0);
+}
+
+async function furnish(page: Page) {
+  const headers = { origin: new URL(page.url()).origin };
+  const keys = [
+    { name: "Production server", scopes: ["agents:read", "conversations:write", "models:read", "triggers:write"], allowed_ips: ["203.0.113.0/24"], rate_limit_per_minute: 60 },
+    { name: "N".repeat(100), environment: "test", expires_in: 86_400 },
+  ];
+  for (const data of keys) expect((await page.request.post("/api/v1/api-keys", { data, headers })).status()).toBe(201);
+  expect((await page.request.post("/api/v1/users/me/api-token", { headers })).status()).toBe(201);
+}

@@ -1,0 +1,32 @@
+import { randomBytes } from "node:crypto";
+import type { Page } from "@playwright/test";
+
+export type Account = { username: string; email: string; password: string };
+
+export function newAccount(): Account {
+  const username = `ada-${randomBytes(5).toString("hex")}`;
+  return { username, email: `${username}@example.com`, password: "brass-key-under-the-mat" };
+}
+
+/** Signs up as a person does, and waits for the dashboard. */
+export async function signUp(page: Page, account: Account = newAccount()): Promise<Account> {
+  await page.goto("/register");
+  await page.getByLabel("Email").fill(account.email);
+  await page.getByLabel("Username").fill(account.username);
+  await page.getByLabel("Password", { exact: true }).fill(account.password);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.waitForURL("**/dashboard");
+  return account;
+}
+
+export async function signIn(page: Page, { username, password }: Account): Promise<void> {
+  await page.getByLabel("Username or email").fill(username);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** Opens a room of the portal by the profile menu. */
+export async function openFromMenu(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: "Profile menu" }).click();
+  await page.getByRole("menuitem", { name }).click();
+}
