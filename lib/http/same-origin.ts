@@ -1,4 +1,4 @@
-import { config } from "@/lib/env/config";
+import { config, isLoopbackHost } from "@/lib/env/config";
 import type { Incoming } from "./incoming";
 
 /**
@@ -8,7 +8,16 @@ import type { Incoming } from "./incoming";
 export function mayActByCookie(incoming: Pick<Incoming, "method" | "header">): boolean {
   if (incoming.method === "GET" || incoming.method === "HEAD") return true;
   const origin = incoming.header("origin");
-  if (origin !== undefined && origin !== config().publicUrl) return false;
+  if (origin !== undefined && !isOurs(origin)) return false;
   const site = incoming.header("sec-fetch-site");
   return site === undefined || site === "same-origin" || site === "none";
+}
+
+/** `PUBLIC_URL`, and on one's own machine each of its names: who typed 127.0.0.1 instead of localhost is no stranger. */
+function isOurs(origin: string): boolean {
+  const { publicUrl, isLoopback } = config();
+  if (origin === publicUrl) return true;
+  if (!isLoopback || !URL.canParse(origin)) return false;
+  const [sent, own] = [new URL(origin), new URL(publicUrl)];
+  return isLoopbackHost(sent.hostname) && sent.protocol === own.protocol && sent.port === own.port;
 }

@@ -43,6 +43,14 @@ describe("the sign-in form", () => {
     expect(answer.cookies.some((value) => value.startsWith("keyhouse.session="))).toBe(false);
   });
 
+  it("sent from this machine under its other names is our own, from another port of it is not", async () => {
+    expect((await signIn({}, { origin: "http://127.0.0.1:3000" })).headers.get("location")).toBe("/dashboard");
+    expect((await signIn({}, { origin: "http://[::1]:3000" })).headers.get("location")).toBe("/dashboard");
+    for (const origin of ["http://localhost:4000", "https://localhost:3000", "http://localhost.evil.example:3000", "null"]) {
+      expect((await signIn({}, { origin })).headers.get("location")).toBe("/login?error=FORBIDDEN");
+    }
+  });
+
   it("gives a new session, and the one that the browser had is dead", async () => {
     const first = (await signIn({})).cookies.find((value) => value.startsWith("keyhouse.session="))!.split(";")[0]!;
     const second = (await signIn({}, { cookie: first })).cookies.find((value) => value.startsWith("keyhouse.session="))!.split(";")[0]!;
