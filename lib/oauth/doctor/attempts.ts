@@ -17,14 +17,15 @@ const mostKept = 20_000;
 export class AttemptFinder {
   private readonly newest = new Map<string, Attempt>();
 
-  find(step: Step): string {
+  /** The attempt, and the moment of the step: later than the one before, also within one millisecond, so that a timeline has an order. */
+  find(step: Step): { id: string; at: number } {
     const keys = keysOf(step);
     const attempt = step.attemptId === undefined ? (this.guess(step, keys) ?? this.begin()) : (this.known(step.attemptId, keys) ?? { ...this.begin(), id: step.attemptId });
-    attempt.at = clock.now().getTime();
+    attempt.at = Math.max(clock.now().getTime(), attempt.at + 1);
     attempt.hasClient ||= step.clientId !== undefined;
     attempt.isOver = step.step === "first_call" && step.succeeded;
     for (const key of keys) this.keep(key, attempt);
-    return attempt.id;
+    return { id: attempt.id, at: attempt.at };
   }
 
   private guess(step: Step, [program, ...clients]: string[]): Attempt | undefined {

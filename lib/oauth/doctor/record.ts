@@ -1,5 +1,4 @@
 import { networkOf } from "@/lib/client-address/addresses";
-import { clock } from "@/lib/clock";
 import type { Caller } from "@/lib/context";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
@@ -54,11 +53,11 @@ export class ConnectionRecorder {
 
   record(step: Step): string {
     const { caller } = step;
-    const attemptId = this.attempts.find(step);
+    const attempt = this.attempts.find(step);
     // a stranger who knocks all day long fills no table
     const isFlood = !limiter().take(`connection steps ${networkOf(caller.ip)}`, mostPerMinute).allowed && step.credentialId === undefined;
-    if (!isFlood && this.waiting.length < mostWaiting) this.waiting.push(toRow(step, attemptId));
-    return attemptId;
+    if (!isFlood && this.waiting.length < mostWaiting) this.waiting.push(toRow(step, attempt));
+    return attempt.id;
   }
 
   async flush(): Promise<void> {
@@ -83,11 +82,11 @@ const recorderSlot = slot<ConnectionRecorder>("connectionRecorder");
 export const connectionRecorder = () => recorderSlot.get();
 export const setConnectionRecorder = (recorder: ConnectionRecorder) => recorderSlot.set(recorder);
 
-function toRow({ caller, detail, clientId, userId, credentialId, cause, step, succeeded, clientName }: Step, attemptId: string): Prisma.ConnectionEventCreateManyInput {
+function toRow({ caller, detail, clientId, userId, credentialId, cause, step, succeeded, clientName }: Step, attempt: { id: string; at: number }): Prisma.ConnectionEventCreateManyInput {
   return {
     id: newId("step"),
-    attemptId,
-    occurredAt: clock.now(),
+    attemptId: attempt.id,
+    occurredAt: new Date(attempt.at),
     step,
     succeeded,
     clientId: clientId?.slice(0, 1000),
