@@ -26,14 +26,19 @@ export function isUuid(value: string): boolean {
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
 function base32Time(milliseconds: number): string {
+  if (milliseconds === lastTime.milliseconds) return lastTime.text;
   let rest = milliseconds;
   let text = "";
   for (let position = 0; position < 10; position++) {
     text = alphabet[rest % 32] + text;
     rest = Math.floor(rest / 32);
   }
+  lastTime = { milliseconds, text };
   return text;
 }
+
+/** Many ids are made within one millisecond. */
+let lastTime = { milliseconds: -1, text: "" };
 
 function base32Random(): string {
   if (drawn + 16 > page.length) {

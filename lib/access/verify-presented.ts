@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { VerifyCode, verifyApiKey } from "@/lib/contract/api-keys";
 import { scopeAllows } from "@/lib/contract/scopes";
+import type { Awaitable } from "@/lib/awaitable";
 import { toWireTime } from "@/lib/clock";
 import type { Principal } from "@/lib/context";
 import { isRefusal } from "@/lib/errors";
@@ -17,14 +18,18 @@ type Verdict = z.infer<(typeof verifyApiKey)["response"]>;
 const refusals: readonly string[] = ["INVALID_TOKEN", "TOKEN_EXPIRED", "IP_NOT_ALLOWED", "ACCOUNT_SUSPENDED"];
 
 /** Checks a credential on behalf of another API: is it good, from there, for that. A refusal is an answer, not an error. */
-export async function verifyPresented(input: Input): Promise<Verdict> {
+export function verifyPresented(input: Input): Awaitable<Verdict> {
   try {
-    const principal = await authenticate(input.key, { ip: input.ip === undefined ? undefined : canonicalAddress(input.ip), userAgent: undefined });
-    return judge(principal, input);
+    const principal = authenticate(input.key, { ip: input.ip === undefined ? undefined : canonicalAddress(input.ip), userAgent: undefined });
+    return principal instanceof Promise ? principal.then((found) => judge(found, input)).catch(toVerdict) : judge(principal, input);
   } catch (error) {
-    if (isRefusal(error) && refusals.includes(error.code)) return { valid: false, code: error.code as z.infer<typeof VerifyCode>, error: error.message };
-    throw error;
+    return toVerdict(error);
   }
+}
+
+function toVerdict(error: unknown): Verdict {
+  if (isRefusal(error) && refusals.includes(error.code)) return { valid: false, code: error.code as z.infer<typeof VerifyCode>, error: error.message };
+  throw error;
 }
 
 /** The calls that a credential may make this minute. */

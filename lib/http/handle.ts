@@ -105,7 +105,10 @@ function identify(route: RouteDefinition, incoming: Incoming, caller: Caller, sp
 }
 
 function principalOf(presented: Presented | undefined, caller: Caller): Awaitable<Principal | undefined> {
-  if (presented?.by === "header") return authenticate(presented.secret, caller);
+  if (presented?.by === "header") {
+    const principal = authenticate(presented.secret, caller);
+    return principal instanceof Promise ? principal.then(requireOurAudience) : requireOurAudience(principal);
+  }
   if (presented) return authenticateSession(presented.sessionId, caller);
   return config().enableAuth ? undefined : localAdmin();
 }
@@ -117,11 +120,28 @@ function countBadCredential(caller: Caller, spend: (budget: Budget) => void): vo
   requireBudget(budget);
 }
 
-/** The answer is checked against its declaration: a field that is not declared cannot leave. */
 function succeed(route: RouteDefinition, reply: { body: unknown; cookies?: string[] }): Answer {
-  const body = route.status === 204 ? undefined : JSON.stringify(route.response.parse(reply.body));
+  const body = route.status === 204 ? undefined : toJson(route, reply.body);
   return { status: route.status, headers: { "content-type": "application/json" }, body, ...(reply.cookies && { cookies: reply.cookies }) };
 }
+
+/** An access token for somebody else's resource is none for our own API (RFC 9068, section 4). */
+function requireOurAudience(principal: Principal): Principal {
+  if (principal.audience === undefined || portalResources().includes(principal.audience)) return principal;
+  throw new Refusal("INVALID_TOKEN", {}, "The access token is for another resource");
+}
+
+/** The answer is checked against its declaration: a field that is not declared cannot leave. One that is frozen is checked once. */
+function toJson(route: RouteDefinition, body: unknown): string {
+  if (typeof body !== "object" || body === null || !Object.isFrozen(body)) return JSON.stringify(route.response.parse(body));
+  const known = checked.get(body);
+  if (known?.route === route) return known.json;
+  const json = JSON.stringify(route.response.parse(body));
+  checked.set(body, { route, json });
+  return json;
+}
+
+const checked = new WeakMap<object, { route: RouteDefinition; json: string }>();
 
 function withHeaders(answer: Answer, caller: Caller, budget: Budget): Answer {
   Object.assign(answer.headers, budgetHeaders(budget));
