@@ -11,7 +11,7 @@ import { toRefusal } from "../to-error";
 import { requireStorable } from "../parse-json";
 
 /** A posted page form: who sent it, and its fields. */
-export type Form = { caller: Caller; cookie: string | undefined; field(name: string): string };
+export type Form = { caller: Caller; cookie: string | undefined; field(name: string): string; fields(name: string): string[] };
 
 /** What was typed, and why it was refused, stays for two minutes in a cookie, so that a form that comes back is filled in; never a password. */
 export const typedCookie = "keyhouse.typed";
@@ -28,7 +28,7 @@ export async function answerForm(request: Request, page: string, act: (form: For
   let form: Form | undefined;
   try {
     if (!mayActByCookie(incoming)) throw new Refusal("FORBIDDEN", {}, "This form came from another site");
-    form = { caller, cookie: incoming.header("cookie"), field: fieldReader(await incoming.body()) };
+    form = { caller, cookie: incoming.header("cookie"), ...fieldReaders(await incoming.body()) };
     requireBudget(takeBudget(undefined, undefined, caller.ip));
     return await act(form);
   } catch (thrown) {
@@ -36,7 +36,7 @@ export async function answerForm(request: Request, page: string, act: (form: For
     const field = refusal.details.field ?? refusal.details.issues?.[0]?.path;
     const query = new URLSearchParams({ error: refusal.code });
     if (field) query.set("field", field);
-    for (const kept of ["next", "confirm"]) if (form?.field(kept)) query.set(kept, form.field(kept));
+    for (const kept of ["next", "confirm", "request", "user_code"]) if (form?.field(kept)) query.set(kept, form.field(kept));
     // in the cookie and not in the address: a link must not put words on our page
     const kept = { ...(form && typed(form)), reason: refusal.message };
     return seeOther(`${page}?${query}`, [setCookie(typedCookie, encodeURIComponent(JSON.stringify(kept)), 120)]);
@@ -57,11 +57,12 @@ export function localPath(text: string): string {
   return /^\/(?![/\\])[^\s\\]*$/.test(text) ? text : paths.dashboard;
 }
 
-function fieldReader(body: Uint8Array): Form["field"] {
-  const fields = new URLSearchParams(new TextDecoder().decode(body));
-  return (name) => {
-    const value = fields.get(name) ?? "";
-    requireStorable(value, name);
-    return value;
+function fieldReaders(body: Uint8Array): Pick<Form, "field" | "fields"> {
+  const sent = new URLSearchParams(new TextDecoder().decode(body));
+  const fields = (name: string) => {
+    const values = sent.getAll(name);
+    for (const value of values) requireStorable(value, name);
+    return values;
   };
+  return { fields, field: (name) => fields(name)[0] ?? "" };
 }

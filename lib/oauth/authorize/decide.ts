@@ -39,10 +39,11 @@ async function allow(ctx: UserContext, pending: Pending, decision: Decision): Pr
 
 async function deny(ctx: UserContext, pending: Pending): Promise<string> {
   const { client } = pending;
-  const won = await withAudit(ctx, async (tx) => ({
-    result: await consume(tx, pending),
-    entry: { action: "grant.denied", target: { type: "oauth_client", id: client.id, name: client.name }, detail: { redirect_uri: pending.redirectUri, resource: pending.resource } },
-  }));
+  const detail = { redirect_uri: pending.redirectUri, resource: pending.resource };
+  const won = await withAudit(ctx, async (tx) => {
+    const result = await consume(tx, pending);
+    return { result, entry: result ? { action: "grant.denied", target: { type: "oauth_client", id: client.id, name: client.name }, detail } : [] };
+  });
   if (!won) throw gone(ctx, "used");
   recordStep({ ...stepOf(ctx, pending), succeeded: false, cause: "consent_denied" });
   return errorAddress(pending.redirectUri, pending.state, { code: "access_denied", description: "The person said no" });

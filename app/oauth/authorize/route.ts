@@ -1,0 +1,3 @@
+import { answerAuthorize } from "@/lib/http/oauth/authorize";
+
+export const GET = answerAuthorize;

@@ -1,0 +1,3 @@
+import { submitConsent } from "@/lib/http/forms/consent";
+
+export const POST = submitConsent;

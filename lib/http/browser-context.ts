@@ -1,0 +1,18 @@
+import { authenticateSession } from "@/lib/access/authenticate";
+import { localAdmin } from "@/lib/access/local-admin";
+import { readSessionCookie } from "@/lib/auth/session-cookie";
+import type { Caller, Principal } from "@/lib/context";
+import { config } from "@/lib/env/config";
+import { isRefusal } from "@/lib/errors";
+
+/** Who is signed in in the browser that sent this, if anybody. Only what says nothing more than that comes without a token. */
+export async function findSignedIn(caller: Caller, cookie: string | undefined): Promise<Principal | undefined> {
+  const sessionId = await readSessionCookie(cookie);
+  if (sessionId === undefined) return config().enableAuth ? undefined : localAdmin();
+  try {
+    return await authenticateSession(sessionId, caller);
+  } catch (error) {
+    if (isRefusal(error)) return undefined;
+    throw error;
+  }
+}
