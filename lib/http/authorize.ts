@@ -10,11 +10,14 @@ const layerTwo: readonly Principal["kind"][] = ["session", "grant"];
 export function authorize(route: RouteDefinition, principal: Principal | undefined): void {
   if (route.auth === "anonymous") return;
   if (!principal) throw new Refusal("AUTH_REQUIRED");
-  if (route.auth === "user" && !layerTwo.includes(principal.kind)) {
-    throw new Refusal("FORBIDDEN", {}, "A key cannot do this: sign in, or use an app that you have connected");
-  }
-  if (route.auth === "session" && principal.kind !== "session") {
-    throw new Refusal("FORBIDDEN", {}, "Only you yourself can do this: sign in");
+  if (!isLayerReached(route, principal)) {
+    throw new Refusal("FORBIDDEN", {}, route.auth === "user" ? "A key cannot do this: sign in, or use an app that you have connected" : "Only you yourself can do this: sign in");
   }
   if (route.scope && !scopeAllows(principal.scopes, route.scope)) throw new Refusal("FORBIDDEN", { required_scope: route.scope });
+}
+
+/** Is the credential of a kind that may call the route at all, whatever its scopes? */
+export function isLayerReached({ auth }: RouteDefinition, { kind }: Principal): boolean {
+  if (auth === "session") return kind === "session";
+  return auth !== "user" || layerTwo.includes(kind);
 }

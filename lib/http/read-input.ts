@@ -9,8 +9,8 @@ export type Input = { params: unknown; query: unknown; body: unknown; rawBody: U
 
 /** Path, query and body as the route declares them. Throws BAD_REQUEST, VALIDATION_FAILED, PAYLOAD_TOO_LARGE or UNSUPPORTED_MEDIA_TYPE. */
 export function readInput(incoming: Incoming, route: RouteDefinition): Awaitable<Input> {
-  const params = route.params ? check(route.params, storable(incoming.params), "") : {};
-  const query = route.query ? check(route.query, readQuery(incoming.url), "") : {};
+  const params = route.params ? checkInput(route.params, storable(incoming.params)) : {};
+  const query = route.query ? checkInput(route.query, readQuery(incoming.url)) : {};
   if (!route.body) return { params, query, body: undefined, rawBody: undefined };
   return readBody(incoming, route).then((body) => ({ params, query, ...body }));
 }
@@ -19,7 +19,7 @@ async function readBody(incoming: Incoming, route: RouteDefinition): Promise<Pic
   const rawBody = await incoming.body();
   if (!route.body || (rawBody.byteLength === 0 && route.bodyOptional)) return { body: undefined, rawBody };
   requireJson(incoming, rawBody);
-  return { body: check(route.body, parseJson(rawBody), ""), rawBody };
+  return { body: checkInput(route.body, parseJson(rawBody)), rawBody };
 }
 
 function requireJson(incoming: Incoming, rawBody: Uint8Array): void {
@@ -43,15 +43,16 @@ function storable(texts: Record<string, string>): Record<string, string> {
   return texts;
 }
 
-function check(schema: z.ZodType, value: unknown, root: string): unknown {
+/** The value as the schema makes it. Throws VALIDATION_FAILED with the first issues. */
+export function checkInput(schema: z.ZodType, value: unknown): unknown {
   const checked = schema.safeParse(value);
   if (checked.success) return checked.data;
-  const issues = checked.error.issues.flatMap((issue) => toIssues(issue, root)).slice(0, 20);
+  const issues = checked.error.issues.flatMap(toIssues).slice(0, 20);
   throw new Refusal("VALIDATION_FAILED", { issues }, issues.map((issue) => `${issue.path || "body"}: ${issue.message}`)[0]);
 }
 
-function toIssues(issue: z.core.$ZodIssue, root: string): { path: string; message: string }[] {
-  const path = [root, ...issue.path].filter((part) => part !== "").join(".");
+function toIssues(issue: z.core.$ZodIssue): { path: string; message: string }[] {
+  const path = issue.path.join(".");
   if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ path: [path, key].filter(Boolean).join("."), message: "is not a field of this request" }));
   return [{ path, message: issue.message }];
 }
