@@ -8,7 +8,7 @@ type Subject = { name: string; pid: number; port: number; request: string; statu
 
 const rounds = 3;
 const load = { connections: 16, seconds: 4, mostRequests: 100_000 };
-const warmUp = { connections: 16, seconds: 2, mostRequests: 10_000 };
+const warmUp = { connections: 16, seconds: 10, mostRequests: 30_000 };
 
 /** Requests per CPU second of the server process, of all subjects in one run, so that they see the same machine. */
 async function main(): Promise<void> {

@@ -7,11 +7,16 @@ export function explainStartFailure(error: unknown, port: number): string | unde
     case "CONFIG_INVALID":
     case "DATA_DIR_IN_USE":
     case "DATABASE_UNAVAILABLE":
+    case "DATABASE_NEWER":
+    case "MIGRATION_CHANGED":
+    case "MIGRATION_FAILED":
       return String(message);
     case "EADDRINUSE":
       return `Port ${port} is in use by another program. Stop it, or choose another port: PORT=${port + 1} npm start`;
     case "EACCES":
       return `Port ${port} may not be opened by this user. Choose one above 1023: PORT=3000 npm start`;
+    case "ENOSPC":
+      return "The disk is full. Make room and start again: nothing that was acknowledged is lost.";
     default:
       return undefined;
   }

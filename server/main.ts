@@ -41,5 +41,5 @@ async function start(): Promise<void> {
   );
   stopOnSignals({ server, release: unwire });
   await listen(server, config);
-  sayReady(config);
+  await sayReady(config);
 }

@@ -1,7 +1,11 @@
 import type { Config } from "@/lib/env/config";
+import { isUnclaimed, needsSetupToken, setupToken } from "@/lib/users/setup-token";
 
 /** The last lines of the start: where it is, and what to do next. */
-export function sayReady({ publicUrl, brandName }: Config): void {
+export async function sayReady({ publicUrl, brandName, enableAuth }: Config): Promise<void> {
   console.log(`${brandName} is ready at ${publicUrl}`);
-  console.log("Open it in a browser to sign up or sign in. Press Ctrl-C to stop.");
+  if (!enableAuth) console.log("ENABLE_AUTH is false: every request acts as the administrator, without signing in.");
+  else if (await isUnclaimed()) console.log("Open it in a browser and sign up: the first account becomes the administrator.");
+  if (await needsSetupToken()) console.log(`The first account needs this setup token: ${setupToken()}`);
+  console.log("Press Ctrl-C to stop.");
 }

@@ -6,6 +6,7 @@ import { changeFeedSlot, openChangeFeed } from "@/lib/db/change-feed";
 import { database } from "@/lib/db/client";
 import { openDatabase } from "@/lib/db/open";
 import { setConfig, type Config } from "@/lib/env/config";
+import { startSweeping } from "@/lib/housekeeping/sweep";
 import { peerNonce } from "@/lib/client-address/peer";
 import { log, setLogLevel } from "@/lib/log";
 import { ConnectionRecorder, setConnectionRecorder } from "@/lib/oauth/doctor/record";
@@ -36,6 +37,7 @@ export async function wire(config: Config, say: (line: string) => void = () => u
   wireConnectionRecorder();
   await loadScopes();
   await wireKeyRing();
+  onShutdown("sweeping", startSweeping());
 }
 
 /** Lets go of everything, the newest first: buffers are flushed while the database is still there. */

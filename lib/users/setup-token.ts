@@ -5,6 +5,7 @@ import { Refusal } from "@/lib/errors";
 import { slot } from "@/lib/slot";
 
 const setupTokenSlot = slot<string>("setupToken");
+export const setupToken = () => setupTokenSlot.get();
 export const setSetupToken = (token: string) => setupTokenSlot.set(token);
 
 /** Is there nobody here yet? */
