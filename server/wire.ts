@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { AccessCache, setAccessCache, tagOf } from "@/lib/access/cache";
+import { AccessCache, setAccessCache } from "@/lib/access/cache";
+import { tagOf } from "@/lib/access/tags";
 import { PasswordPool, setPasswordPool } from "@/lib/crypto/password-pool";
 import { loadSecretKey, setSecretKey } from "@/lib/crypto/secret-key";
 import { changeFeedSlot, openChangeFeed } from "@/lib/db/change-feed";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { tagOf } from "@/lib/access/cache";
+import { tagOf } from "@/lib/access/tags";
 import { contract } from "@/lib/contract";
 import type { RouteDefinition } from "@/lib/contract/define-route";
 import { changeFeed } from "@/lib/db/change-feed";

@@ -1,15 +1,7 @@
 import { changeFeed } from "@/lib/db/change-feed";
 import { slot } from "@/lib/slot";
 import type { Resolved } from "./resolved";
-
-/** Tags by which a change finds the entries that it touches. */
-export const tagOf = {
-  credential: (id: string) => `credential:${id}`,
-  user: (id: string) => `user:${id}`,
-  organization: (id: string) => `organization:${id}`,
-  client: (id: string) => `client:${id}`,
-  scopes: "scopes",
-};
+import { tagOf } from "./tags";
 
 /**
  * Verified credentials by the hash of what was presented, bounded, least recently made first out. An entry lives until one of

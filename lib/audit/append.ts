@@ -4,7 +4,7 @@ import type { Transaction } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { newId } from "@/lib/ids";
 import { chainHash, type ChainedFields } from "./chain";
-import type { Actor, AuditEntry } from "./with-audit";
+import type { Actor, AuditEntry } from "./entry";
 
 /** Adds events to the end of the chain. The head row is locked until the transaction ends: writers come one after the other. */
 export async function appendEvents(tx: Transaction, caller: Caller, actor: Actor, entries: AuditEntry[]): Promise<void> {

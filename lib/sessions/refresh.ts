@@ -1,4 +1,4 @@
-import { tagOf } from "@/lib/access/cache";
+import { tagOf } from "@/lib/access/tags";
 import { withAudit } from "@/lib/audit/with-audit";
 import { clock } from "@/lib/clock";
 import type { Caller } from "@/lib/context";

@@ -1,6 +1,7 @@
 import type { z } from "zod";
-import { tagOf } from "@/lib/access/cache";
-import { withAudit, type AuditEntry } from "@/lib/audit/with-audit";
+import { tagOf } from "@/lib/access/tags";
+import type { AuditEntry } from "@/lib/audit/entry";
+import { withAudit } from "@/lib/audit/with-audit";
 import { clock } from "@/lib/clock";
 import type { UserContext } from "@/lib/context";
 import type { UpdateMeBody } from "@/lib/contract/users";

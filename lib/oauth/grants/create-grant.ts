@@ -1,4 +1,4 @@
-import type { AuditEntry } from "@/lib/audit/with-audit";
+import type { AuditEntry } from "@/lib/audit/entry";
 import type { Caller } from "@/lib/context";
 import type { Transaction } from "@/lib/db/client";
 import type { OauthClient } from "@/lib/db/generated/client";
