@@ -1,0 +1,3 @@
+import { resourceMetadataRoutes } from "@/lib/mcp/resource-metadata";
+
+export const { GET, OPTIONS } = resourceMetadataRoutes();

@@ -1,0 +1,3 @@
+import { mcpRoutes } from "@/lib/mcp/answer";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = mcpRoutes();

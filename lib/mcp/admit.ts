@@ -1,0 +1,40 @@
+import { authenticate } from "@/lib/access/authenticate";
+import { localAdmin } from "@/lib/access/local-admin";
+import type { Caller, Principal } from "@/lib/context";
+import { config } from "@/lib/env/config";
+import { Refusal } from "@/lib/errors";
+import type { Incoming } from "@/lib/http/incoming";
+import { readCredential } from "@/lib/http/read-credential";
+import { mcpResource } from "@/lib/oauth/resources";
+
+/**
+ * Who calls our MCP server, asked at every request. An access token counts only if it was made for this very resource
+ * (RFC 8707): one for the REST API, or a session token, is refused. The browser's cookie never counts.
+ * Throws AUTH_REQUIRED, INVALID_TOKEN, TOKEN_EXPIRED, IP_NOT_ALLOWED or ACCOUNT_SUSPENDED.
+ */
+export async function admit(incoming: Incoming, caller: Caller): Promise<Principal> {
+  const presented = await readCredential(incoming, false);
+  if (presented?.by !== "header") {
+    if (!config().enableAuth) return localAdmin();
+    throw new Refusal("AUTH_REQUIRED");
+  }
+  const principal = await authenticate(presented.secret, caller);
+  if (principal.audience === mcpResource()) return principal;
+  if (!isKey(principal)) throw new WrongAudience(principal);
+  if (!config().mcpAllowApiKeys) {
+    throw new Refusal("INVALID_TOKEN", {}, "API keys are not accepted at this MCP server: let your client sign in, or ask the operator to set MCP_ALLOW_API_KEYS=true");
+  }
+  return principal;
+}
+
+/** A good token at the wrong door. */
+export class WrongAudience extends Refusal {
+  constructor(readonly principal: Principal) {
+    super("INVALID_TOKEN", {}, `This token is not for this MCP server: ask for one with resource=${mcpResource()}`);
+  }
+}
+
+/** Opaque keys name no resource: they are good wherever the operator lets them in. */
+function isKey({ kind }: Principal): boolean {
+  return kind === "api_key" || kind === "personal_token";
+}

@@ -1,0 +1,50 @@
+import { scopesByNameOnly } from "@/lib/contract/scopes";
+import type { Caller } from "@/lib/context";
+import { config } from "@/lib/env/config";
+import type { Incoming } from "@/lib/http/incoming";
+import { publicDocument } from "@/lib/http/oauth/document";
+import { recordStep } from "@/lib/oauth/doctor/record";
+import { mcpResource, portalResources } from "@/lib/oauth/resources";
+import { scopeRegistry } from "@/lib/scopes/registry";
+import { everydayScopes } from "./tools/all";
+
+const prefix = "/.well-known/oauth-protected-resource";
+
+/** The exports of the route file of protected-resource metadata (RFC 9728), at the root and for each path that is a resource. */
+export function resourceMetadataRoutes() {
+  return publicDocument((incoming, caller) => {
+    const path = incoming.url.split("?")[0]!;
+    const document = resourceMetadata(path.slice(prefix.length));
+    recordDiscovery(path, document !== undefined, incoming, caller);
+    return document;
+  });
+}
+
+/**
+ * The metadata of the resource at a path. Without a path it is that of the MCP server: clients that do not know the path form
+ * ask at the root, and compare `resource` with the address that the person typed.
+ */
+export function resourceMetadata(suffix: string): object | undefined {
+  const { publicUrl, brandName } = config();
+  const path = suffix.replace(/\/$/, "");
+  const resource = path === "" ? mcpResource() : `${publicUrl}${path}`;
+  if (!portalResources().includes(resource)) return undefined;
+  const isMcp = resource === mcpResource();
+  return {
+    resource,
+    authorization_servers: [publicUrl],
+    // never `offline_access`: what a client may keep is between it and the authorization server
+    scopes_supported: isMcp ? everydayScopes() : apiScopes(),
+    bearer_methods_supported: ["header"],
+    resource_name: isMcp ? `${brandName} MCP server` : `${brandName} API`,
+    resource_documentation: `${publicUrl}/docs`,
+  };
+}
+
+function apiScopes(): string[] {
+  return scopeRegistry().map(({ name }) => name).filter((name) => !scopesByNameOnly.includes(name));
+}
+
+function recordDiscovery(path: string, succeeded: boolean, incoming: Incoming, caller: Caller): void {
+  recordStep({ step: "discovery", succeeded, ...(!succeeded && { cause: "metadata_not_found" }), detail: { asked: `${incoming.method} ${path}` }, caller });
+}
