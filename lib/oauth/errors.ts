@@ -42,6 +42,16 @@ type Options = {
   /** What the client sent and what was expected, for the doctor and the problem page; never a secret. */
   detail?: Record<string, unknown>;
   retryAfterSeconds?: number;
+  /** Whom it concerns, for the doctor alone: nothing of it is answered. */
+  about?: Concerned;
+};
+
+export type Concerned = {
+  clientId?: string | undefined;
+  clientName?: string | undefined;
+  userId?: string | undefined;
+  credentialId?: string | undefined;
+  attemptId?: string | undefined;
 };
 
 /**
@@ -54,12 +64,14 @@ export class OauthRefusal extends Error {
   readonly causeCode: CauseCode | undefined;
   readonly detail: Record<string, unknown>;
   readonly retryAfterSeconds: number | undefined;
+  readonly about: Concerned;
   constructor(readonly code: OauthErrorCode, readonly description: string, options: Options = {}) {
     super(`${code}: ${description}`);
     this.status = options.status ?? oauthErrorTable[code];
     this.causeCode = options.cause;
     this.detail = options.detail ?? {};
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.about = options.about ?? {};
   }
 }
 

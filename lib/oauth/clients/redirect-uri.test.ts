@@ -92,6 +92,12 @@ describe("the redirect URI of a request (RFC 6749, section 3.1.2.3; OAuth 2.1)",
     expect(() => requireRedirectUri(client, uri)).toThrow(expect.objectContaining({ code: "invalid_request", causeCode: "redirect_uri_mismatch" }));
   });
 
+  it("may have the slash that stands for no path on a loopback address, and nowhere else (VS Code)", () => {
+    expect(requireRedirectUri({ redirectUris: ["http://127.0.0.1:33418", "https://vscode.dev/redirect"] }, "http://127.0.0.1:33418/")).toBe("http://127.0.0.1:33418/");
+    expect(() => requireRedirectUri({ redirectUris: ["https://vscode.dev/redirect"] }, "https://vscode.dev/redirect/")).toThrow();
+    expect(() => requireRedirectUri({ redirectUris: ["https://vscode.dev"] }, "https://vscode.dev/")).toThrow();
+  });
+
   it("MUST be given where several are registered, and where the only one has a free port", () => {
     for (const redirectUris of [cursor, ["http://localhost/callback"]]) {
       expect(() => requireRedirectUri({ redirectUris }, undefined)).toThrow(expect.objectContaining({ causeCode: "redirect_uri_missing" }));

@@ -47,7 +47,8 @@ const loopbackShape = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?((
 
 function loopbackParts(uri: string): { host: string; rest: string } | undefined {
   const match = loopbackShape.exec(uri);
-  return match ? { host: match[1]!, rest: match[2]! } : undefined;
+  // an empty path is the path "/" (RFC 3986, section 6.2.3): VS Code is registered by people without it, and sends it
+  return match ? { host: match[1]!, rest: match[2] || "/" } : undefined;
 }
 
 function differInPortAlone(registered: string, asked: string): boolean {

@@ -54,11 +54,15 @@ export const causes = {
   code_other_client: { title: "The code belongs to another client", fix: "Exchange it with the client_id that asked for it." },
   code_redirect_mismatch: { title: "The redirect_uri differs from the one in the authorization request", fix: "Send the same one again, character for character, port included." },
   pkce_wrong: { title: "The code_verifier does not fit the code_challenge", fix: "Keep the verifier of this very attempt; two attempts at once overwrite each other's." },
+  code_session_ended: { title: "The person signed out before the code was exchanged", fix: "Begin again from the client." },
   refresh_unknown: { title: "The refresh token is unknown", fix: "It belongs to a connection that was revoked, or to another server. Connect again." },
   refresh_expired: { title: "The refresh token has expired", fix: "Connections last 30 days, or as long as was chosen at consent. Connect again." },
   refresh_reused: { title: "An old refresh token was used again", fix: "The connection was ended in case the token was stolen. Connect again, and store the newest refresh token after each refresh." },
   refresh_other_client: { title: "The refresh token belongs to another client", fix: "Refresh with the client_id that got it." },
   grant_revoked: { title: "The connection was revoked", fix: "Somebody disconnected the app. Connect again." },
+  subject_token_invalid: { title: "The token to be exchanged is not valid", fix: "Send a living API key, session token or access token as subject_token, from an address that it may be used from." },
+  device_code_unknown: { title: "The device code is unknown", fix: "It was mistyped, was used before, or belongs to another client. Ask for a new one." },
+  device_code_expired: { title: "The device code has expired", fix: "Ask for a new one, and show its code to the person at once." },
   account_suspended: { title: "The account is suspended", fix: "An administrator can resume it." },
 
   // calls

@@ -12,6 +12,7 @@ function lifetime(cacheControl: string, expires: string | undefined, now: Date):
   if (/\bno-(store|cache)\b/.test(cacheControl)) return 0;
   const seconds = /\bs-maxage\s*=\s*"?(\d+)/.exec(cacheControl)?.[1] ?? /\bmax-age\s*=\s*"?(\d+)/.exec(cacheControl)?.[1];
   if (seconds !== undefined) return Number(seconds) * 1000;
-  const until = expires === undefined ? Number.NaN : Date.parse(expires);
-  return Number.isNaN(until) ? usual : until - now.getTime();
+  if (expires === undefined) return usual;
+  // one that is no date, "0" above all, lies in the past (RFC 9111, section 5.3)
+  return (Date.parse(expires) || 0) - now.getTime();
 }

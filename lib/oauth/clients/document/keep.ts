@@ -15,7 +15,7 @@ export async function keepDocument(address: string, { metadata, otherAuthMethods
   const fetched = { fetchedAt: clock.now(), freshUntil };
   const changed = known ? changedMembers(known, metadata) : [];
   if (known && changed.length === 0) return db().oauthClient.update({ where: { id: known.id }, data: { ...fetched, otherAuthMethods } });
-  const data = { ...columns(metadata), otherAuthMethods, ...fetched };
+  const data = { ...columns(metadata), otherAuthMethods, ...fetched, verifiedDomain: provenDomain(address, metadata.redirectUris) ?? keptDomain(address, known) };
   const caller = { requestId: newId("req"), ip: undefined, userAgent: undefined };
   return withAudit(caller, async (tx) => {
     // two who meet a new client at once both get its one row
@@ -24,6 +24,21 @@ export async function keepDocument(address: string, { metadata, otherAuthMethods
     const action = known ? "oauth_client.document_changed" : "oauth_client.document_read";
     return { result: row, actor: { kind: "system" }, entry: { action, target: { type: "oauth_client", id: row.id, name: row.name }, detail: { client_id: address, redirect_uris: row.redirectUris, ...(known && { changed }) } } };
   });
+}
+
+/**
+ * A document proves who controls its host. That says something about where codes go only if every web address among its redirect
+ * URIs is on that host too (the specification leaves this open), and there is one: on loopback anybody can listen.
+ */
+function provenDomain(address: string, redirectUris: string[]): string | undefined {
+  const { hostname } = new URL(address);
+  const hosts = redirectUris.filter((uri) => uri.startsWith("https://")).map((uri) => new URL(uri).hostname);
+  return hosts.length > 0 && hosts.every((host) => host === hostname) ? hostname : undefined;
+}
+
+/** What an administrator has tied to the client stays; what a former version of the document proved does not. */
+function keptDomain(address: string, known: OauthClient | undefined): string | null {
+  return known && known.verifiedDomain !== new URL(address).hostname ? known.verifiedDomain : null;
 }
 
 /** Absent members are written too, as nothing: what the document no longer says no longer holds. */
