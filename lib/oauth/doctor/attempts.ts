@@ -1,7 +1,7 @@
 import { networkOf } from "@/lib/client-address/addresses";
 import { clock } from "@/lib/clock";
 import { newId } from "@/lib/ids";
-import type { Step } from "./record";
+import type { Step } from "./step";
 
 type Attempt = { id: string; at: number; hasClient: boolean; isOver: boolean };
 

@@ -1,5 +1,4 @@
 import { networkOf } from "@/lib/client-address/addresses";
-import type { Caller } from "@/lib/context";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { newId } from "@/lib/ids";
@@ -7,27 +6,7 @@ import { log } from "@/lib/log";
 import { limiter } from "@/lib/rate-limit/limiter";
 import { slot } from "@/lib/slot";
 import { AttemptFinder } from "./attempts";
-import type { CauseCode } from "./causes";
-
-export const connectionSteps = ["discovery", "registration", "document", "authorize", "sign_in", "consent", "token", "first_call", "refresh", "revoke"] as const;
-export type ConnectionStep = (typeof connectionSteps)[number];
-
-export type Step = {
-  step: ConnectionStep;
-  succeeded: boolean;
-  /** What the client sends as client_id. */
-  clientId?: string | undefined;
-  clientName?: string | undefined;
-  userId?: string | undefined;
-  /** The grant that came of it. */
-  credentialId?: string | undefined;
-  cause?: CauseCode | undefined;
-  /** What was sent and what was expected; never a secret. */
-  detail?: Record<string, unknown> | undefined;
-  /** Where it is known: from the authorization request, the code or the grant. */
-  attemptId?: string | undefined;
-  caller: Caller;
-};
+import type { Step } from "./step";
 
 /**
  * Writes down one step of a client's attempt to connect, for the connection doctor, and answers the attempt that it belongs to.
