@@ -65,10 +65,9 @@ test("a key works in its own header, rests while it is paused, and is gone when 
   expect((await runCurl(line)).status).toBe(401);
 });
 
-test("the scope picker closes what the role cannot give, and write includes read", async ({ page, server }) => {
+test("the scope picker closes what the role cannot give, and write includes read", async ({ page, browser, server }) => {
   // The first account is the administrator's; whoever comes after is a user.
-  await page.request.get(`${server.origin}/health`);
-  const context = await page.context().browser()!.newContext({ baseURL: server.origin });
+  const context = await browser.newContext({ baseURL: server.origin });
   await signUp(await context.newPage());
   await context.close();
   await signUp(page);
@@ -97,6 +96,7 @@ test("a key's name, scopes and limits can be changed, and names are text, whatev
   await createKey(page, "Before");
   await page.getByRole("checkbox", { name: "I have stored it" }).check();
   await page.getByRole("button", { name: "Done" }).click();
+  await page.waitForURL(/\/api-keys\/key_/);
   await page.getByLabel("Name").fill(`<img src=x onerror="document.title='bad'">`);
   await page.getByLabel("Requests per minute").fill("12");
   await page.getByRole("button", { name: "Save changes" }).click();

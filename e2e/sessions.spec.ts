@@ -10,13 +10,13 @@ test("signing out elsewhere acts on the next page that is opened there", async (
   await phone.waitForURL("**/dashboard");
 
   await page.goto("/settings");
-  await expect(page.getByText("This device")).toHaveCount(1);
+  await expect(page.getByText("This device", { exact: true })).toHaveCount(1);
   await page.getByRole("button", { name: "Sign out Safari on iPhone" }).click();
   await expect(page.getByRole("button", { name: "Sign out Safari on iPhone" })).toHaveCount(0);
   await phone.goto("/api-keys");
   await expect(phone).toHaveURL(/\/login\?next=%2Fapi-keys$/);
   await page.reload();
-  await expect(page.getByText("This device")).toBeVisible();
+  await expect(page.getByText("This device", { exact: true })).toBeVisible();
   await other.close();
 });
 

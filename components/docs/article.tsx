@@ -27,7 +27,7 @@ export function Section({ id, title, children }: { id: string; title: string; ch
 /** A table of a guide: scrolls sideways on a narrow screen, by keyboard too. */
 export function DocTable({ label, head, rows }: { label: string; head: string[]; rows: ReactNode[][] }) {
   return (
-    <div tabIndex={0} role="region" aria-label={label} className="overflow-x-auto rounded-lg border border-line bg-surface">
+    <div tabIndex={0} role="group" aria-label={label} className="overflow-x-auto rounded-lg border border-line bg-surface">
       <table className="w-full min-w-120 text-sm">
         <thead className="bg-sunken/60 text-left text-xs text-faint">
           <tr className="border-b border-line">

@@ -29,7 +29,7 @@ export function CodeBlock({ code, language, label, caption, onCopied, className 
 /** Scrolls sideways rather than breaking lines; reachable by keyboard for that reason. */
 export function CodeText({ code, language, label, className }: { code: string; language: CodeLanguage; label: string; className?: string }) {
   return (
-    <pre tabIndex={0} role="region" aria-label={label} className={clsx("overflow-x-auto px-4 py-3.5 text-[0.8125rem] leading-6 -outline-offset-2", className)}>
+    <pre tabIndex={0} role="group" aria-label={label} className={clsx("overflow-x-auto px-4 py-3.5 text-[0.8125rem] leading-6 -outline-offset-2", className)}>
       <code>{highlight(code, language)}</code>
     </pre>
   );

@@ -7,18 +7,12 @@ import type { ComponentProps, ReactNode } from "react";
 export const MenuRoot = Primitive.Root;
 export const MenuTrigger = Primitive.Trigger;
 
+/** Opens where its trigger stands in the page, so that it belongs to the same landmark. */
 export function MenuContent({ children, className }: { children: ReactNode; className?: string }) {
   return (
-    <Primitive.Portal>
-      <Primitive.Content
-        align="end"
-        sideOffset={8}
-        collisionPadding={12}
-        className={clsx("z-50 min-w-52 rounded-lg border border-line bg-raised p-1 shadow-high animate-rise", className)}
-      >
-        {children}
-      </Primitive.Content>
-    </Primitive.Portal>
+    <Primitive.Content align="end" sideOffset={8} collisionPadding={12} className={clsx("z-50 min-w-52 rounded-lg border border-line bg-raised p-1 shadow-high animate-rise", className)}>
+      {children}
+    </Primitive.Content>
   );
 }
 
