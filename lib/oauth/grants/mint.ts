@@ -32,7 +32,7 @@ export async function requireLivingGrant(id: string, about: Concerned): Promise<
  * The scopes that a token gets: those of the grant for the person's role today, or what the client asked for of them
  * (RFC 6749, section 6: never more). What it cannot have is dropped while something remains. Throws invalid_scope.
  */
-export function narrowScopes({ principal }: Resolved, asked: readonly string[], about: Concerned): { scopes: string[]; isNarrowed: boolean } {
+export function narrowScopes({ principal }: Pick<Resolved, "principal">, asked: readonly string[], about: Concerned): { scopes: string[]; isNarrowed: boolean } {
   const scopes = asked.length > 0 ? intersectScopes(principal.scopes, asked) : [...principal.scopes];
   if (scopes.length === 0) throw new OauthRefusal("invalid_scope", "None of these scopes is granted", { cause: "scope_none_grantable", detail: { asked, granted: principal.scopes }, about });
   return { scopes, isNarrowed: scopes.length < principal.scopes.length };
