@@ -1,4 +1,4 @@
-import type { ToolAnnotations } from "@modelcontextprotocol/server";
+import type { StandardSchemaWithJSON, ToolAnnotations } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import type { Awaitable } from "@/lib/awaitable";
 import type { Principal, UserContext } from "@/lib/context";
@@ -8,6 +8,7 @@ import { authorize, isLayerReached } from "@/lib/http/authorize";
 import type { VerbInput } from "@/lib/http/handle";
 import { checkInput } from "@/lib/http/read-input";
 import { scopeRegistry } from "@/lib/scopes/registry";
+import { keepJsonSchema } from "./keep-json-schema";
 
 /** A tool of the MCP server: a declared route under a name that a model understands. */
 export type Tool = {
@@ -16,8 +17,9 @@ export type Tool = {
   description: string;
   route: RouteDefinition;
   annotations: ToolAnnotations;
-  /** Path, query and body of the route as one object. */
-  inputSchema: z.ZodObject;
+  /** Path, query and body of the route as one object, and what it answers. */
+  inputSchema: StandardSchemaWithJSON<Record<string, unknown>>;
+  outputSchema: StandardSchemaWithJSON<Record<string, unknown>>;
   /** What the person must be told beside the answer. */
   note: string | undefined;
   /** Checks scope and input as the route does, acts, and answers what the route declares. */
@@ -38,18 +40,19 @@ export type ToolOptions<Route extends RouteDefinition> = {
 /** Makes a tool of a declared route: scope, layer, input and answer are the route's, the verb is the one behind it. */
 export function defineTool<const Route extends RouteDefinition>(route: Route, { verb, annotations, note, ...tool }: ToolOptions<Route>): Tool {
   const parts = { params: route.params, query: route.query, body: route.body as z.ZodObject | undefined };
-  const inputSchema = z.strictObject({ ...parts.params?.shape, ...parts.query?.shape, ...parts.body?.shape });
+  const input = z.strictObject({ ...parts.params?.shape, ...parts.query?.shape, ...parts.body?.shape });
   return {
     ...tool,
     route,
     note,
     annotations: { title: tool.title, ...annotationsOf(route.method), ...annotations },
-    inputSchema,
+    inputSchema: keepJsonSchema(input),
+    outputSchema: keepJsonSchema(route.response),
     async run(ctx, args) {
       authorize(route, ctx.principal);
       const part = (schema: z.ZodObject | undefined) => (schema ? checkInput(schema, pick(args, schema)) : undefined);
-      const input = { ctx, params: part(parts.params), query: part(parts.query), body: part(parts.body) };
-      return route.response.parse(await verb(input as Input<Route>)) as Record<string, unknown>;
+      const read = { ctx, params: part(parts.params), query: part(parts.query), body: part(parts.body) };
+      return route.response.parse(await verb(read as Input<Route>)) as Record<string, unknown>;
     },
   };
 }

@@ -29,11 +29,11 @@ export function makeServer(ctx: UserContext): McpServer {
 }
 
 function addTool(server: McpServer, tool: Tool, ctx: UserContext): void {
-  const { title, description, inputSchema, annotations, route } = tool;
+  const { title, description, inputSchema, outputSchema, annotations } = tool;
   server.registerTool(
     tool.name,
-    { title, description, inputSchema, outputSchema: route.response, annotations, scopeChallenge: () => scopeChallenge(tool, ctx.principal) },
-    (args: Record<string, unknown>) => callTool(tool, args, ctx),
+    { title, description, inputSchema, outputSchema, annotations, scopeChallenge: () => scopeChallenge(tool, ctx.principal) },
+    (args) => callTool(tool, args, ctx),
   );
 }
 
