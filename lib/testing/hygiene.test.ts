@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { completeLock } from "../../scripts/complete-lock.mjs";
 import { isTest, readSources } from "./source-files";
 
 const manifest = JSON.parse(readFileSync("package.json", "utf8")) as { dependencies: Record<string, string>; devDependencies: Record<string, string> };
@@ -23,6 +24,18 @@ describe("packages", () => {
     expect(compareVersions(installed, version), `${name} ${installed} is below ${version}: ${because}`).toBeGreaterThanOrEqual(0);
   });
 
+  test("are locked for every platform, not only for the one that wrote the lock (node scripts/complete-lock.mjs)", () => {
+    expect(completeLock(structuredClone(lock))).toEqual([]);
+  });
+
+  test("that the product imports are dependencies, not only there for the tests", () => {
+    const known = new Set([...Object.keys(manifest.dependencies), "node:"]);
+    const used = readSources()
+      .filter(({ path }) => !isTest(path) && !path.startsWith("lib/testing/"))
+      .flatMap(({ imports }) => imports.filter(({ target }) => target === undefined).map(({ specifier }) => packageOf(specifier)));
+    expect([...new Set(used)].filter((name) => !known.has(name))).toEqual([]);
+  });
+
   test("Prisma's client and command line are of one version", () => {
     expect(manifest.dependencies["@prisma/client"]).toBe(manifest.dependencies.prisma);
   });
@@ -36,6 +49,12 @@ describe("tests", () => {
     expect(marked).toEqual([]);
   });
 });
+
+/** `@scope/name/path` and `name/path` without the path; one word for all of Node's own. */
+function packageOf(specifier: string): string {
+  if (specifier.startsWith("node:")) return "node:";
+  return specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
+}
 
 function compareVersions(left: string, right: string): number {
   const [a, b] = [left, right].map((version) => version.split("-", 1)[0]!.split(".").map(Number)) as [number[], number[]];

@@ -20,7 +20,7 @@ describe("the import graph", () => {
   });
 
   test("names only files that exist", () => {
-    const missing = sources.flatMap(({ path, imports }) => imports.filter(({ target }) => target?.endsWith("(missing)")).map(({ specifier }) => `${path} imports ${specifier}`));
+    const missing = product.flatMap(({ path, imports }) => imports.filter(({ target }) => target?.endsWith("(missing)")).map(({ specifier }) => `${path} imports ${specifier}`));
     expect(missing).toEqual([]);
   });
 

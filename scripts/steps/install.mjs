@@ -1,18 +1,26 @@
-import { existsSync, readFileSync } from "node:fs";
-import { runNode, execute, StepFailed } from "./run.mjs";
+import { readFileSync } from "node:fs";
+import { execute, StepFailed } from "./run.mjs";
+
+// The build needs the development dependencies, whatever NODE_ENV the caller has set; no package needs a script of its own.
+const options = ["--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"];
 
 /** Installs what package-lock.json lists where node_modules does not hold exactly that. */
 export async function ensureDependencies() {
   if (isInstalled()) return;
   console.log("Installing the dependencies (once, about a minute)...");
-  // The build needs the development dependencies, whatever NODE_ENV the caller has set.
-  const command = [existsSync("package-lock.json") ? "ci" : "install", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"];
-  const failure = "The dependencies could not be installed. npm said:";
-  // npm tells the scripts that it starts where it is; without it we were started by hand.
-  const npm = process.env.npm_execpath;
-  if (npm?.endsWith(".js")) return void (await runNode([npm, ...command], { failure }));
-  const { status, output } = await execute(process.platform === "win32" ? "npm.cmd" : "npm", command);
-  if (status !== 0) throw new StepFailed(`${failure}\n\n${output.trim()}`);
+  const exact = await npm(["ci", ...options]);
+  if (exact.status === 0) return;
+  // A lock that npm finds incomplete for this platform is completed in memory; the file stays as it is.
+  const completed = await npm(["install", "--no-save", ...options]);
+  if (completed.status === 0) return;
+  throw new StepFailed(`The dependencies could not be installed. npm said:\n\n${exact.output.trim()}\n\n${completed.output.trim()}`);
+}
+
+/** npm tells the scripts that it starts where it is; without it we were started by hand. */
+function npm(args) {
+  const path = process.env.npm_execpath;
+  if (path?.endsWith(".js")) return execute(process.execPath, [path, ...args]);
+  return execute(process.platform === "win32" ? "npm.cmd" : "npm", args);
 }
 
 /** npm writes node_modules/.package-lock.json as its last act, so an install that was cut off does not count. */
