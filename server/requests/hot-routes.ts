@@ -3,11 +3,17 @@ import { POST as verifyKey } from "@/app/api/v1/api-keys/verify/route";
 import { GET as health } from "@/app/api/v1/health/route";
 import { GET as oauthMetadata } from "@/app/.well-known/oauth-authorization-server/route";
 import { GET as openidMetadata } from "@/app/.well-known/openid-configuration/route";
+import { GET as resourceMetadata, OPTIONS as resourceMetadataPreflight } from "@/app/.well-known/oauth-protected-resource/route";
+import { OPTIONS as mcpPreflight, POST as mcp } from "@/app/mcp/route";
 import { GET as jwks } from "@/app/oauth/jwks.json/route";
 import { POST as registerClient } from "@/app/oauth/register/route";
 import type { Answer, Incoming } from "@/lib/http/incoming";
 
 type AnswerRoute = (incoming: Incoming) => Promise<Answer>;
+
+/** People type the slash at the end, or they do not; a redirect would lose some clients their token. */
+const mcpPaths = ["/mcp", "/mcp/"];
+const resourceMetadataPaths = ["", "/", "/mcp", "/mcp/"].map((path) => `/.well-known/oauth-protected-resource${path}`);
 
 /**
  * What callers ask many times a second, answered by the same route modules without the way through Next, which costs
@@ -20,6 +26,10 @@ const routes: { method: string; paths: string[]; answer: AnswerRoute }[] = [
   { method: "GET", paths: ["/oauth/jwks.json"], answer: jwks.answer },
   { method: "GET", paths: ["/.well-known/oauth-authorization-server"], answer: oauthMetadata.answer },
   { method: "GET", paths: ["/.well-known/openid-configuration"], answer: openidMetadata.answer },
+  { method: "GET", paths: resourceMetadataPaths, answer: resourceMetadata.answer },
+  { method: "OPTIONS", paths: resourceMetadataPaths, answer: resourceMetadataPreflight.answer },
+  ...["GET", "POST", "DELETE"].map((method) => ({ method, paths: mcpPaths, answer: mcp.answer })),
+  { method: "OPTIONS", paths: mcpPaths, answer: mcpPreflight.answer },
   { method: "POST", paths: ["/oauth/register"], answer: registerClient.answer },
 ];
 

@@ -10,7 +10,8 @@ export function writeAnswer(response: ServerResponse, answer: Answer, common: re
   const head = common.slice();
   for (const name in answer.headers) head.push(name, answer.headers[name]!);
   for (const cookie of answer.cookies ?? []) head.push("Set-Cookie", cookie);
-  head.push("Content-Length", String(answer.body === undefined ? 0 : Buffer.byteLength(answer.body)));
+  // RFC 9110, section 8.6: a 204 has none.
+  if (answer.status !== 204) head.push("Content-Length", String(answer.body === undefined ? 0 : Buffer.byteLength(answer.body)));
   response.writeHead(answer.status, head);
   response.end(answer.body);
 }
