@@ -1,0 +1,3 @@
+import { introspectionRoutes } from "@/lib/http/oauth/introspect";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = introspectionRoutes;
