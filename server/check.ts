@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { resolve } from "node:path";
-import { findDataDirHolder } from "@/lib/db/lock-directory";
+import { findDataDirHolder } from "@/lib/db/data-directory/lock";
 import { DatabaseStartError } from "@/lib/db/start-error";
 import { exitWith, readConfig } from "./read-config";
 import { listen } from "./requests/http-server";

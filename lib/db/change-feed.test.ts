@@ -4,8 +4,9 @@ import { setLogLevel } from "@/lib/log";
 import { createEmptyDatabase, type TestDatabase } from "@/lib/testing/database";
 import { startTcpProxy } from "@/lib/testing/tcp-proxy";
 import { waitUntil } from "@/lib/testing/wait-until";
-import { openChangeFeed, type ChangeFeed } from "./change-feed";
+import type { ChangeFeed } from "./change-feed";
 import { isUnavailable } from "./errors";
+import { openChangeFeed } from "./open-change-feed";
 
 let database: TestDatabase;
 const feeds: ChangeFeed[] = [];

@@ -1,6 +1,6 @@
 import { slot } from "@/lib/slot";
 import type { Prisma, PrismaClient } from "./generated/client";
-import type { OpenDatabase } from "./open";
+import type { OpenDatabase } from "./open-database";
 
 export type Database = PrismaClient;
 export type Transaction = Prisma.TransactionClient;

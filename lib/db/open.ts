@@ -1,21 +1,4 @@
-import type { PrismaClient } from "./generated/client";
-
-export type OpenDatabase = {
-  client: PrismaClient;
-  engine: "embedded" | "postgres";
-  /** Waits for what is under way. */
-  close(): Promise<void>;
-};
-
-export type OpenOptions = {
-  /** PostgreSQL; absent: the embedded database in `dataDir`. */
-  databaseUrl?: string;
-  dataDir: string;
-  /** Default: `prisma/migrations` under the working directory. */
-  migrationsPath?: string;
-  /** Progress in words, for whoever waits at the console. */
-  say?: (line: string) => void;
-};
+import type { OpenDatabase, OpenOptions } from "./open-database";
 
 /**
  * Opens the database and brings its schema up to date. Throws DatabaseStartError.
@@ -24,9 +7,9 @@ export type OpenOptions = {
 export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> {
   const { databaseUrl } = options;
   if (databaseUrl !== undefined) {
-    const { openPostgres } = await import("./open-postgres");
+    const { openPostgres } = await import("./postgres/open-postgres");
     return openPostgres({ ...options, databaseUrl });
   }
-  const { openEmbedded } = await import("./open-embedded");
+  const { openEmbedded } = await import("./embedded/open-embedded");
   return openEmbedded(options);
 }

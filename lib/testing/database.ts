@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import pg from "pg";
-import { migrate } from "@/lib/db/migrate";
-import { openDatabase, type OpenDatabase } from "@/lib/db/open";
-import { readMigrations } from "@/lib/db/read-migrations";
+import { migrate } from "@/lib/db/migrations/migrate";
+import { readMigrations } from "@/lib/db/migrations/read-migrations";
+import { openDatabase } from "@/lib/db/open";
+import type { OpenDatabase } from "@/lib/db/open-database";
 
 export type TestDatabase = { url: string; drop(): Promise<void> };
 

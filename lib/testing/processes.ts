@@ -41,7 +41,9 @@ export function runProgram(path: string, args: string[]): RunningProgram {
   const line = (start: string) => new Promise<string>((found, fail) => {
     const look = () => {
       const match = lines.find((text) => text.startsWith(start));
-      if (match !== undefined) (waiting.delete(look), found(match));
+      if (match === undefined) return;
+      waiting.delete(look);
+      found(match);
     };
     waiting.add(look);
     look();

@@ -1,14 +1,14 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
 import { log } from "@/lib/log";
-import { PrismaClient } from "./generated/client";
-import { migrate, type MigrationSession } from "./migrate";
-import type { OpenDatabase, OpenOptions } from "./open";
-import { connectPostgres, makePool, readTarget, type Target } from "./postgres-connection";
+import { PrismaClient } from "../generated/client";
+import { migrate, type MigrationSession } from "../migrations/migrate";
+import type { OpenDatabase, OpenOptions } from "../open-database";
+import { connectPostgres, makePool, readTarget, type Target } from "./connection";
 import { refuseSilentRollback } from "./refuse-silent-rollback";
-import { DatabaseStartError } from "./start-error";
-import { transactionOptions } from "./transaction-options";
-import { readUniqueIndexes } from "./unique-indexes";
+import { DatabaseStartError } from "../start-error";
+import { transactionOptions } from "../transaction-options";
+import { readUniqueIndexes } from "../unique-indexes";
 
 const patienceMs = 30_000;
 

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { log } from "@/lib/log";
-import { ChangeListeners, type ChangeFeed, type ChangeListener } from "./change-feed";
+import type { ChangeFeed, ChangeListener } from "../change-feed";
+import { ChangeListeners } from "../change-listeners";
 import { packTags, readMessage } from "./change-message";
-import { connectPostgres, readTarget, type Target } from "./postgres-connection";
+import { connectPostgres, readTarget, type Target } from "./connection";
 
 const channel = "keyhouse_changes";
 const echoMs = 1_000;

@@ -2,14 +2,14 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { DurableFileSystem } from "./durable-file-system";
-import { embeddedAdapter } from "./embedded-adapter";
-import { PrismaClient } from "./generated/client";
-import { lockDirectory } from "./lock-directory";
-import { migrate, type MigrationSession } from "./migrate";
-import type { OpenDatabase, OpenOptions } from "./open";
+import { embeddedAdapter } from "./adapter";
+import { PrismaClient } from "../generated/client";
+import { lockDirectory } from "../data-directory/lock";
+import { migrate, type MigrationSession } from "../migrations/migrate";
+import type { OpenDatabase, OpenOptions } from "../open-database";
 import { syncTree } from "./sync-tree";
-import { transactionOptions } from "./transaction-options";
-import { readUniqueIndexes } from "./unique-indexes";
+import { transactionOptions } from "../transaction-options";
+import { readUniqueIndexes } from "../unique-indexes";
 
 /** PostgreSQL compiled to WebAssembly, in this process, with its files in `<dataDir>/database`. */
 export async function openEmbedded({ dataDir, migrationsPath, say = () => {} }: OpenOptions): Promise<OpenDatabase> {

@@ -3,9 +3,9 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { bundleProgram, runProgram, temporaryFolder, type RunningProgram } from "@/lib/testing/processes";
-import { findDataDirHolder, lockDirectory } from "./lock-directory";
-import { describeThisProcess, isAlive } from "./lock-holder";
-import { listenForLife } from "./lock-life-sign";
+import { findDataDirHolder, lockDirectory } from "./lock";
+import { describeThisProcess, isAlive } from "./holder";
+import { listenForLife } from "./life-sign";
 
 let folder: ReturnType<typeof temporaryFolder>;
 let program: string;
@@ -134,7 +134,7 @@ test("the directory and the lock are for their owner alone", async () => {
 });
 
 const holdsTheLock = `
-  import { lockDirectory } from "./lib/db/lock-directory";
+  import { lockDirectory } from "./lib/db/data-directory/lock";
   try {
     const lock = await lockDirectory(process.argv[2]);
     console.log("locked");

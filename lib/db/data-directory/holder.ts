@@ -1,7 +1,7 @@
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { answersLife } from "./lock-life-sign";
+import { answersLife } from "./life-sign";
 
 /** Who holds a lock, and what it takes to prove that they do no longer. */
 export type Holder = {

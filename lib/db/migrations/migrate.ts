@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { DatabaseStartError } from "./start-error";
+import { DatabaseStartError } from "../start-error";
 import { checksum, readMigrations, type Migration } from "./read-migrations";
 
 /** One connection of either engine. `run` takes a script of several statements. */

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { describeThisProcess, isAlive, type Holder } from "./lock-holder";
-import { listenForLife, type LifeSign } from "./lock-life-sign";
-import { DatabaseStartError } from "./start-error";
+import { describeThisProcess, isAlive, type Holder } from "./holder";
+import { listenForLife, type LifeSign } from "./life-sign";
+import { DatabaseStartError } from "../start-error";
 
 export type DirectoryLock = { release(): void };
 
