@@ -29,6 +29,8 @@ export type Principal = {
   readonly environment: "live" | "test" | undefined;
   /** The end of the credential, or of the presented token if that comes first. */
   readonly expiresAt: Date | undefined;
+  /** The end of the credential itself, however soon the presented token ends: what it makes may live as long. */
+  readonly credentialExpiresAt: Date | undefined;
   /** Absent: from anywhere. Empty: from nowhere. */
   readonly allowedIps: readonly string[] | undefined;
   readonly rateLimitPerMinute: number | undefined;

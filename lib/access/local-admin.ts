@@ -20,6 +20,7 @@ export async function localAdmin(): Promise<Principal> {
     scopes: scopeRegistry().map((scope) => scope.name),
     environment: undefined,
     expiresAt: undefined,
+    credentialExpiresAt: undefined,
     allowedIps: undefined,
     rateLimitPerMinute: undefined,
     authenticatedAt: new Date(),

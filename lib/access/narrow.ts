@@ -27,10 +27,15 @@ function narrowPrincipal(principal: Principal, other: Principal, endsAt: number)
     ...principal,
     scopes: intersectScopes(principal.scopes, other.scopes),
     expiresAt: Number.isFinite(endsAt) ? new Date(endsAt) : undefined,
+    credentialExpiresAt: earlier(principal.credentialExpiresAt, other.credentialExpiresAt),
     allowedIps: intersectAddresses(principal.allowedIps, other.allowedIps),
     rateLimitPerMinute: lowerLimit(principal.rateLimitPerMinute, other.rateLimitPerMinute),
     budgetId: other.budgetId,
   };
+}
+
+function earlier(left: Date | undefined, right: Date | undefined): Date | undefined {
+  return left && right ? (left < right ? left : right) : (left ?? right);
 }
 
 function intersectAddresses(left: readonly string[] | undefined, right: readonly string[] | undefined): readonly string[] | undefined {

@@ -60,6 +60,7 @@ export function toResolved(row: CredentialRow, presented: Presented): Resolved {
       scopes: presented.narrowedTo ? intersectScopes(scopes, presented.narrowedTo) : scopes,
       environment: (row.environment as "live" | "test" | null) ?? undefined,
       expiresAt: Number.isFinite(endsAt) ? new Date(endsAt) : undefined,
+      credentialExpiresAt: row.expiresAt ?? undefined,
       allowedIps: row.ipRestricted ? row.allowedIps : undefined,
       rateLimitPerMinute: row.rateLimitPerMinute ?? undefined,
       authenticatedAt: row.authenticatedAt ?? undefined,

@@ -1,7 +1,10 @@
 import * as apiKeys from "./api-keys";
 import * as audit from "./audit";
 import * as auth from "./auth";
+import * as connectedApps from "./connected-apps";
 import type { RouteDefinition } from "./define-route";
+import * as oauthClients from "./oauth-clients";
+import * as oauthClientsAdmin from "./oauth-clients-admin";
 import * as operation from "./operation";
 import * as organizations from "./organizations";
 import * as personalToken from "./personal-token";
@@ -37,6 +40,10 @@ export const contract = {
   updateApiKey: apiKeys.updateApiKey,
   deleteApiKey: apiKeys.deleteApiKey,
   verifyApiKey: apiKeys.verifyApiKey,
+  listConnectedApps: connectedApps.listConnectedApps,
+  getConnectedApp: connectedApps.getConnectedApp,
+  updateConnectedApp: connectedApps.updateConnectedApp,
+  revokeConnectedApp: connectedApps.revokeConnectedApp,
   listScopes: scopeRegistry.listScopes,
   createScope: scopeRegistry.createScope,
   updateScope: scopeRegistry.updateScope,
@@ -47,6 +54,22 @@ export const contract = {
   updateUser: usersAdmin.updateUser,
   deleteUser: usersAdmin.deleteUser,
   listOrganizations: organizations.listOrganizations,
+  createOauthClient: oauthClients.createOauthClient,
+  listOauthClients: oauthClients.listOauthClients,
+  getOauthClient: oauthClients.getOauthClient,
+  updateOauthClient: oauthClients.updateOauthClient,
+  deleteOauthClient: oauthClients.deleteOauthClient,
+  rotateClientSecret: oauthClients.rotateClientSecret,
+  listOauthClientGroups: oauthClientsAdmin.listOauthClientGroups,
+  pruneOauthClients: oauthClientsAdmin.pruneOauthClients,
+  approveOauthClient: oauthClientsAdmin.approveOauthClient,
+  blockOauthClient: oauthClientsAdmin.blockOauthClient,
+  unblockOauthClient: oauthClientsAdmin.unblockOauthClient,
+  revokeOauthClientGrants: oauthClientsAdmin.revokeOauthClientGrants,
+  verifyOauthClientDomain: oauthClientsAdmin.verifyOauthClientDomain,
+  createInitialAccessToken: oauthClientsAdmin.createInitialAccessToken,
+  listInitialAccessTokens: oauthClientsAdmin.listInitialAccessTokens,
+  revokeInitialAccessToken: oauthClientsAdmin.revokeInitialAccessToken,
   listAuditEvents: audit.listAuditEvents,
   getHealth: operation.getHealth,
   getJwks: operation.getJwks,

@@ -6,7 +6,7 @@ import { invalid } from "@/lib/errors";
 /** The end of a new credential: as asked, and never after its maker's own, unless the maker is the person signed in. */
 export function chooseExpiry(maker: Principal, askedSeconds: number | undefined): Date | undefined {
   const asked = askedSeconds === undefined ? undefined : secondsFromNow(askedSeconds);
-  const parent = maker.kind === "session" ? undefined : maker.expiresAt;
+  const parent = maker.kind === "session" ? undefined : maker.credentialExpiresAt;
   if (!parent) return asked;
   return asked && asked < parent ? asked : parent;
 }

@@ -1,4 +1,6 @@
 import type { contract } from "@/lib/contract";
+import { db } from "@/lib/db/client";
+import { connectApp } from "./connect-app";
 import { goodPassword, type House, type Person } from "./house";
 
 export type RouteName = keyof typeof contract;
@@ -25,6 +27,23 @@ const otherSessionId = async (house: House, owner: Person) => {
   const sessions = (await house.send("GET", "/api/v1/users/me/sessions", { token: owner.token })).json as { data: { id: string; current: boolean }[] };
   return sessions.data.find((session) => !session.current)!.id;
 };
+
+const redirect = { redirect_uris: ["http://localhost:8787/callback"] };
+const oauthClientId = async (house: House, { token }: Person, body: object = {}) =>
+  ((await house.send("POST", "/api/v1/oauth-clients", { token, body: { client_name: "An app", ...redirect, ...body } })).json as { id: string }).id;
+const confidentialClientId = (house: House, owner: Person) => oauthClientId(house, owner, { token_endpoint_auth_method: "client_secret_basic" });
+
+/** A client that registered itself, in the state that an administrator finds it in. */
+const dynamicClientId = (status: string) => async (house: House) => {
+  const { client_id } = (await house.send("POST", "/oauth/register", { body: redirect, from: `10.9.${++scopes % 250}.1` })).json as { client_id: string };
+  await db().oauthClient.update({ where: { clientId: client_id }, data: { status } });
+  return client_id;
+};
+
+const initialAccessTokenId = async (house: House, { token }: Person) =>
+  ((await house.send("POST", "/api/v1/initial-access-tokens", { token, body: { name: "For a test" } })).json as { id: string }).id;
+
+const connectedAppId = async (_house: House, owner: Person) => (await connectApp(owner)).grantId;
 
 let scopes = 0;
 const newScopeName = () => `maps${++scopes}:read`;
@@ -58,6 +77,10 @@ export const samples: Record<RouteName, Sample> = {
   updateApiKey: { id: apiKeyId, body: () => ({ paused: true }) },
   deleteApiKey: { id: apiKeyId },
   verifyApiKey: { asAdmin: true, body: async (house, owner) => ({ key: (await newApiKey(house, owner)).key }) },
+  listConnectedApps: {},
+  getConnectedApp: { id: connectedAppId },
+  updateConnectedApp: { id: connectedAppId, body: () => ({ scopes: ["keys:read"] }) },
+  revokeConnectedApp: { id: connectedAppId },
   listScopes: {},
   createScope: { asAdmin: true, body: () => ({ name: newScopeName(), description: "See the maps" }) },
   updateScope: { asAdmin: true, id: () => "agents:read", body: () => ({ description: "View agents" }) },
@@ -68,6 +91,22 @@ export const samples: Record<RouteName, Sample> = {
   updateUser: { asAdmin: true, id: (_house, owner) => owner.id, body: () => ({ groups: [] }) },
   deleteUser: { asAdmin: true, id: (_house, owner) => owner.id },
   listOrganizations: {},
+  createOauthClient: { body: () => ({ client_name: "An app", ...redirect }) },
+  listOauthClients: {},
+  getOauthClient: { id: oauthClientId },
+  updateOauthClient: { id: oauthClientId, body: () => ({ client_name: "Another name" }) },
+  deleteOauthClient: { id: oauthClientId },
+  rotateClientSecret: { id: confidentialClientId },
+  listOauthClientGroups: { asAdmin: true },
+  pruneOauthClients: { asAdmin: true },
+  approveOauthClient: { asAdmin: true, id: dynamicClientId("pending") },
+  blockOauthClient: { asAdmin: true, id: dynamicClientId("active") },
+  unblockOauthClient: { asAdmin: true, id: dynamicClientId("blocked") },
+  revokeOauthClientGrants: { asAdmin: true, id: dynamicClientId("active") },
+  verifyOauthClientDomain: { asAdmin: true, id: dynamicClientId("active"), body: () => ({ domain: "app.example.com" }) },
+  createInitialAccessToken: { asAdmin: true, body: () => ({ name: "For a test" }) },
+  listInitialAccessTokens: { asAdmin: true },
+  revokeInitialAccessToken: { asAdmin: true, id: initialAccessTokenId },
   listAuditEvents: {},
   getHealth: {},
   getJwks: {},

@@ -46,6 +46,7 @@ function personPrincipal(user: User): Principal {
     scopes: effectiveScopes({ kind: "session", scopes: [], scopesFollowRole: true }, role, scopeRegistry()),
     environment: undefined,
     expiresAt: undefined,
+    credentialExpiresAt: undefined,
     allowedIps: undefined,
     rateLimitPerMinute: undefined,
     authenticatedAt: undefined,

@@ -1,0 +1,3 @@
+import { submitDevice } from "@/lib/http/forms/device";
+
+export const POST = submitDevice;

@@ -1,0 +1,3 @@
+import { deviceRoutes } from "@/lib/http/oauth/device";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = deviceRoutes;

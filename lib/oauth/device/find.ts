@@ -1,0 +1,52 @@
+import { networkOf } from "@/lib/client-address/addresses";
+import { clock, toWireTime } from "@/lib/clock";
+import type { UserContext } from "@/lib/context";
+import type { DeviceRequestView } from "@/lib/contract/consent";
+import { db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
+import { limiter } from "@/lib/rate-limit/limiter";
+import { makeOffer, type Asked } from "../grants/offer";
+import { showClient } from "../grants/show-client";
+import { portalResources } from "../resources";
+import { hashUserCode, readUserCode, showUserCode } from "./user-code";
+
+export type DevicePage = ({ state: "ask" } & DeviceRequestView) | { state: "unknown" } | { state: "limited"; retry_after: number };
+
+/** What a device asks for, by the code that a person has typed. Wrong codes are counted: eight letters must not be guessed. */
+export async function findDeviceRequest(ctx: UserContext, userCode: string): Promise<DevicePage> {
+  const found = await findWaiting(ctx, userCode);
+  if (found.state !== "found") return found;
+  const { row } = found;
+  const { user } = ctx.principal;
+  return {
+    state: "ask",
+    user_code: showUserCode(readUserCode(userCode)!),
+    client: showClient(row.client),
+    resource: { uri: row.resource, own: portalResources().includes(row.resource) },
+    offer: await makeOffer(ctx, askedBy(row)),
+    account: { id: user.id, username: user.username, email: user.email, name: user.name },
+    asked_from: { ip: row.ip ?? undefined, user_agent: row.userAgent ?? undefined },
+    asked_at: toWireTime(row.createdAt),
+    expires_at: toWireTime(row.expiresAt),
+  };
+}
+
+export type WaitingDevice = Prisma.DeviceCodeGetPayload<{ include: { client: true } }>;
+
+export const askedBy = (row: WaitingDevice): Asked => ({ clientId: row.clientId, resource: row.resource, scopes: row.scopes, optionalScopes: [] });
+
+const triesOf = { person: 10, network: 30 };
+const tenMinutes = 600_000;
+
+/** A device that still waits for a decision. A try is taken before the look, so that parallel ones count, and given back if it was right. */
+export async function findWaiting(ctx: UserContext, typed: string): Promise<{ state: "found"; row: WaitingDevice } | { state: "unknown" } | { state: "limited"; retry_after: number }> {
+  const keys = [`device code ${ctx.principal.user.id}`, `device code ${networkOf(ctx.ip)}`] as const;
+  const budgets = [limiter().take(keys[0], triesOf.person, tenMinutes), limiter().take(keys[1], triesOf.network, tenMinutes)];
+  const spent = budgets.find((budget) => !budget.allowed);
+  if (spent) return { state: "limited", retry_after: Math.max(1, Math.ceil((spent.resetsAt - clock.now().getTime()) / 1000)) };
+  const code = readUserCode(typed);
+  const row = code === undefined ? null : await db().deviceCode.findUnique({ where: { userCodeHash: hashUserCode(code) }, include: { client: true } });
+  if (!row || row.status !== "pending" || row.expiresAt <= clock.now() || row.client.status !== "active") return { state: "unknown" };
+  for (const key of keys) limiter().giveBack(key);
+  return { state: "found", row };
+}
