@@ -54,7 +54,7 @@ export function DocsNav({ tags }: { tags: NavTag[] }) {
 function SearchBox({ words, onWords }: { words: string; onWords: (words: string) => void }) {
   const id = useId();
   return (
-    <div className="relative noscript:hidden">
+    <div role="search" className="relative noscript:hidden">
       <label htmlFor={id} className="sr-only">
         Find a call
       </label>

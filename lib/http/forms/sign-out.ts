@@ -1,12 +1,13 @@
 import { clearSessionCookie } from "@/lib/auth/session-cookie";
-import { paths } from "@/lib/paths";
-import { answerForm, seeOther } from "./form";
+import { loginPath, paths } from "@/lib/paths";
+import { answerForm, localPath, seeOther } from "./form";
 import { endReplacedSession } from "./sign-in";
 
-/** POST /logout */
+/** POST /logout; with `next` somebody else signs in and comes back there. */
 export function submitSignOut(request: Request): Promise<Response> {
   return answerForm(request, paths.login, async (form) => {
     await endReplacedSession(form);
-    return seeOther(paths.home, [clearSessionCookie()]);
+    const next = form.field("next");
+    return seeOther(next === "" ? paths.home : loginPath(localPath(next)), [clearSessionCookie()]);
   });
 }

@@ -1,0 +1,55 @@
+import { BadgeCheck, ShieldQuestion } from "lucide-react";
+import type { ReactNode } from "react";
+import { Mark } from "@/components/layout/mark";
+import { Badge } from "@/components/ui/badge";
+import { RelativeTime } from "@/components/ui/time";
+import type { ShownClient } from "@/lib/contract/consent";
+import { ClientTile } from "./client-tile";
+
+/** Who asks, and whether anybody has checked that it is who it says. */
+export function ClientHeading({ client, children }: { client: ShownClient; children: ReactNode }) {
+  return (
+    <header className="grid justify-items-center gap-4 text-center">
+      <span aria-hidden className="flex items-center gap-2">
+        <ClientTile name={client.name} className="size-12 text-lg" />
+        <span className="w-8 border-t-2 border-dashed border-brass-line" />
+        <span className="grid size-12 place-items-center rounded-lg border border-brass-line bg-brass-soft text-brass-solid">
+          <Mark className="h-6 w-auto" />
+        </span>
+      </span>
+      <h1 className="text-[1.375rem] leading-8 font-semibold tracking-tight wrap-anywhere">{children}</h1>
+      <p className="flex flex-wrap items-center justify-center gap-x-2.5 gap-y-1.5 text-sm text-muted">
+        <TrustBadge client={client} />
+        <Origin client={client} />
+      </p>
+    </header>
+  );
+}
+
+export function TrustBadge({ client }: { client: Pick<ShownClient, "verified" | "verified_domain"> }) {
+  if (client.verified) {
+    return (
+      <Badge tone="good">
+        <BadgeCheck aria-hidden className="size-3.5" /> Verified: {client.verified_domain}
+      </Badge>
+    );
+  }
+  return (
+    <Badge tone="warn">
+      <ShieldQuestion aria-hidden className="size-3.5" /> Unverified
+    </Badge>
+  );
+}
+
+function Origin({ client }: { client: ShownClient }) {
+  if (client.kind === "document") return <span className="wrap-anywhere">described at {addressHost(client.client_id)}</span>;
+  return (
+    <span>
+      {client.kind === "dynamic" ? "registered itself" : "registered by hand"} <RelativeTime value={client.registered_at} />
+    </span>
+  );
+}
+
+function addressHost(address: string): string {
+  return URL.canParse(address) ? new URL(address).host : address;
+}
