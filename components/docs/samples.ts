@@ -20,6 +20,11 @@ export const bodySamples: Bodies = {
   replaceUser: { role: "developer", groups: ["maps"], suspended: false },
   updateUser: { role: "developer", groups: ["maps"] },
   verifyApiKey: { key: "sk_live_…", scopes: ["agents:read"] },
+  createOauthClient: { client_name: "Map viewer", redirect_uris: ["https://maps.example.com/callback"], token_endpoint_auth_method: "client_secret_basic" },
+  updateOauthClient: { redirect_uris: ["https://maps.example.com/callback", "http://localhost:8787/callback"] },
+  rotateClientSecret: { overlap_seconds: 86_400 },
+  verifyOauthClientDomain: { domain: "maps.example.com" },
+  createInitialAccessToken: { name: "Build servers", uses: 20, expires_in: 2_592_000 },
 };
 
 /** A plausible answer of a route, for the reference pages. */
@@ -81,6 +86,16 @@ const strings: Record<string, string> = {
 
 const apiToken = { id: "tok_01kah2v1x0f8m9v7q3s5t6w8ye", name: "Deploy robot" };
 const personalToken = { id: "tok_01kah2v1x0f8m9v7q3s5t6w8ye", token: "sk_live_x7Qe…9fKa" };
+const oauthClient = {
+  id: "client_01kah2v1x0f8m9v7q3s5t6w8ye",
+  client_id: "client_01kah2v1x0f8m9v7q3s5t6w8ye",
+  client_name: "Map viewer",
+  client_secret: "sk_cs_x7Qe…9fKa",
+  redirect_uris: "https://maps.example.com/callback",
+  grant_types: "authorization_code",
+  response_types: "code",
+};
+const initialAccessToken = { id: "iat_01kah2v1x0f8m9v7q3s5t6w8ye", name: "Build servers", hint: "sk_iat_x7Qe...9fKa", token: "sk_iat_x7Qe…9fKa" };
 const organization = { id: "org_01kah2v1x0f8m9v7q3s5t6w8ye", name: "ada's organization" };
 
 /** Where a name means something else than it usually does. */
@@ -96,6 +111,18 @@ const ownStrings: Record<string, Record<string, string>> = {
   getPersonalToken: personalToken,
   createPersonalToken: personalToken,
   revealPersonalToken: personalToken,
+  createOauthClient: oauthClient,
+  listOauthClients: oauthClient,
+  getOauthClient: oauthClient,
+  updateOauthClient: oauthClient,
+  rotateClientSecret: oauthClient,
+  approveOauthClient: oauthClient,
+  blockOauthClient: oauthClient,
+  unblockOauthClient: oauthClient,
+  verifyOauthClientDomain: oauthClient,
+  listOauthClientGroups: oauthClient,
+  createInitialAccessToken: initialAccessToken,
+  listInitialAccessTokens: initialAccessToken,
   listScopes: { name: "agents:read" },
   listOrganizations: organization,
   listAuditEvents: { id: "evt_01kah2v1x0f8m9v7q3s5t6w8ye", kind: "session" },

@@ -1,6 +1,7 @@
 import { clock, secondsFromNow } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import { log } from "@/lib/log";
+import { pruneClients } from "@/lib/oauth/clients/govern/prune";
 
 const day = 86_400;
 
@@ -17,6 +18,7 @@ export async function sweepExpired(): Promise<void> {
     authorizationRequests: (await db().authorizationRequest.deleteMany({ where: ended })).count,
     deviceCodes: (await db().deviceCode.deleteMany({ where: { expiresAt: { lt: secondsFromNow(-day) } } })).count,
     connectionEvents: (await db().connectionEvent.deleteMany({ where: { occurredAt: { lt: secondsFromNow(-30 * day) } } })).count,
+    clients: await pruneClients(),
   };
   log.debug("Swept what has ended", swept);
 }

@@ -1,0 +1,9 @@
+import { contract } from "@/lib/contract";
+import { handle } from "@/lib/http/handle";
+import { methods } from "@/lib/http/methods";
+import { unblockClient } from "@/lib/oauth/clients/govern/set-status";
+import { toClientView } from "@/lib/oauth/clients/manage/view";
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  POST: handle(contract.unblockOauthClient, async ({ ctx, params }) => ({ body: toClientView(await unblockClient(ctx, params.id)) })),
+});
