@@ -216,11 +216,12 @@ describe("messages", () => {
     const { token } = await connectApp(person);
     expect((await ask({ token, headers: { "content-type": "text/plain" } })).status).toBe(415);
   });
-  it("a subscription is refused, not left open", async () => {
+  it("a subscription is acknowledged as empty, and ended: no stream outlives the check of its token", async () => {
     const { token } = await connectApp(person);
     const _meta = { "io.modelcontextprotocol/protocolVersion": "2026-07-28", "io.modelcontextprotocol/clientInfo": { name: "a test", version: "1" }, "io.modelcontextprotocol/clientCapabilities": {} };
     const answer = await ask({ token, body: rpc("subscriptions/listen", { notifications: { toolsListChanged: true }, _meta }), headers: { "mcp-protocol-version": "2026-07-28", "mcp-method": "subscriptions/listen" } });
-    expect(answer.json).toMatchObject({ error: { code: expect.any(Number) } });
+    const messages = [...answer.text.matchAll(/^data: (.+)$/gm)].map(([, data]) => JSON.parse(data!) as object);
+    expect(messages).toMatchObject([{ method: "notifications/subscriptions/acknowledged", params: { notifications: {} } }, { id: 1, result: { resultType: "complete" } }]);
   });
   it("whatever Accept says, the answer is one JSON document", async () => {
     const { token } = await connectApp(person);

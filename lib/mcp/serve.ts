@@ -36,10 +36,15 @@ export function parseError(thrown: unknown): Answer | undefined {
 }
 
 /** Revision 2026-07-28: every message stands alone. */
-function serveModern(request: Request, options: McpHandlerRequestOptions, ctx: UserContext): Promise<Response> {
+async function serveModern(request: Request, options: McpHandlerRequestOptions, ctx: UserContext): Promise<Response> {
   const onerror = (error: Error) => log.debug("An MCP message was refused", { requestId: ctx.requestId, error });
-  // nothing here changes under a client's eyes, so there is nothing to subscribe to
-  return createMcpHandler(() => makeServer(ctx), { legacy: "reject", maxSubscriptions: 0, onerror }).fetch(request, options);
+  const handler = createMcpHandler(() => makeServer(ctx), { legacy: "reject", onerror });
+  try {
+    return await handler.fetch(request, options);
+  } finally {
+    // Nothing here changes under a client's eyes: whoever listens for changes is told so, and the stream ends with the answer.
+    await handler.close();
+  }
 }
 
 /** Revisions up to 2025-11-25, without a session and without streams: one message in, one JSON answer out. */
