@@ -11,6 +11,7 @@ import { StepFailed, runNode } from "./steps/run.mjs";
 export async function run(isDevelopment) {
   try {
     process.chdir(projectFolder);
+    endWithParent();
     // What the environment says already goes before the file.
     if (existsSync(".env")) process.loadEnvFile(".env");
     await ensureDependencies();
@@ -22,6 +23,20 @@ export async function run(isDevelopment) {
     if (error.message) console.error(error.message);
     process.exit(1);
   }
+}
+
+/**
+ * npm hands a signal to the shell that it has put between itself and us, and that shell dies of it without telling us. Then
+ * `kill` on npm would leave the server behind, with the port and the data.
+ */
+function endWithParent() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, "SIGTERM");
+  }, 250).unref();
 }
 
 /** The server runs in this very process: the terminal's signals and the process id are its own. */
