@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
 import { changeFeed } from "@/lib/db/change-feed";
 import { tagOf } from "@/lib/access/tags";
+import { askMcp, toolCall } from "@/lib/testing/ask-mcp";
 import { connectApp } from "@/lib/testing/connect-app";
 import { openHouse, type House, type Person } from "@/lib/testing/house";
 import { connectEarlierClient, connectModernClient } from "@/lib/testing/mcp-clients";
@@ -54,6 +55,20 @@ describe.each(revisions)("%s", (_title, make) => {
     await client.close();
   });
 
+  it("sees, narrows and disconnects another app, and can disconnect itself", async () => {
+    const [own, other] = [await connectApp(person), await connectApp(person)];
+    const client = await connect(make, own.token);
+    const { data } = (await call(client, "list_connected_apps", { limit: 100 })).structuredContent as { data: { id: string }[] };
+    expect(data.map(({ id }) => id)).toEqual(expect.arrayContaining([own.grantId, other.grantId]));
+    expect((await call(client, "update_connected_app", { id: other.grantId, scopes: ["audit:read"] })).structuredContent).toMatchObject({ scopes: ["audit:read"] });
+    expect((await askMcp({ token: other.token, body: toolCall("list_api_keys") })).status).toBe(403);
+    expect((await call(client, "disconnect_app", { id: other.grantId })).structuredContent).toEqual({ success: true });
+    expect((await askMcp({ token: other.token })).status).toBe(401);
+    expect((await call(client, "disconnect_app", { id: own.grantId })).structuredContent).toEqual({ success: true });
+    await expect(call(client, "whoami")).rejects.toThrow();
+    await client.close().catch(() => undefined);
+  });
+
   it("is told with the secret itself that it is shown this once", async () => {
     const { token } = await connectApp(person);
     const client = await connect(make, token);
@@ -66,7 +81,7 @@ describe.each(revisions)("%s", (_title, make) => {
 
   it("answers every listing tool as the route behind it declares", async () => {
     const client = await connect(make, (await connectApp(person)).token);
-    for (const name of ["show_connection", "list_scopes", "list_organizations", "list_sessions", "list_api_keys", "search_audit_log"]) {
+    for (const name of ["show_connection", "list_scopes", "list_organizations", "list_sessions", "list_api_keys", "list_connected_apps", "search_audit_log"]) {
       const result = await call(client, name);
       const { route } = tools.find((tool) => tool.name === name)!;
       expect(result.isError, name).toBeFalsy();
