@@ -5,6 +5,7 @@ import { mkdir } from "node:fs/promises";
 import { chromium } from "@playwright/test";
 import { chromiumFlags, ensureChromium } from "./chromium.mjs";
 import { projectFolder } from "./project.mjs";
+import { signUpAda, signUpOthers } from "./screenshots/accounts.mjs";
 import { pages } from "./screenshots/pages.mjs";
 import { startHouse } from "./screenshots/start-house.mjs";
 
@@ -30,18 +31,14 @@ try {
 async function takeAll() {
   await mkdir("screenshots", { recursive: true });
   const only = option("only") ?? "";
-  const accounts = await signUpAll();
+  // The README shows the house before the guests of the other pictures move in.
+  const ada = await signUpAda(browser, house.origin);
+  if (only === "") await takeReadmePicture(ada);
+  const accounts = { nobody: undefined, ada, ...(await signUpOthers(browser, house.origin)) };
   for (const page of pages.filter(({ name }) => name.includes(only))) {
     for (const look of looks.filter(({ name }) => name.includes(option("look") ?? ""))) await take(page, look, accounts);
     console.log(`${page.name} taken`);
   }
-  if (only === "") await takeReadmePicture(accounts);
-}
-
-/** The accounts of the pictures, each signed in once: the cookies serve all looks. */
-async function signUpAll() {
-  const { signUp } = await import("./screenshots/accounts.mjs");
-  return signUp(browser, house.origin);
 }
 
 async function take({ name, path, account, prepare, fullPage = true }, look, accounts) {
@@ -55,9 +52,9 @@ async function take({ name, path, account, prepare, fullPage = true }, look, acc
   await context.close();
 }
 
-async function takeReadmePicture(accounts) {
+async function takeReadmePicture(ada) {
   await mkdir("docs/images", { recursive: true });
-  const context = await browser.newContext({ baseURL: house.origin, deviceScaleFactor: 1.5, viewport: { width: 1200, height: 760 }, colorScheme: "light", reducedMotion: "reduce", storageState: accounts.ada });
+  const context = await browser.newContext({ baseURL: house.origin, deviceScaleFactor: 1.5, viewport: { width: 1200, height: 760 }, colorScheme: "light", reducedMotion: "reduce", storageState: ada });
   const page = await context.newPage();
   await page.goto("/dashboard", { waitUntil: "networkidle" });
   await page.screenshot({ path: "docs/images/dashboard.png" });
