@@ -63,13 +63,17 @@ function showProblem(thrown: unknown, incoming: Incoming, caller: Caller, query:
   const page = problemPage({
     status: refusal.status === 401 ? 400 : refusal.status,
     title: cause?.title ?? "This app's request is not valid",
-    text: `${refusal.description}. The app that sent you here has to be mended; you can close this page.`,
+    text: `${refusal.description}. ${isForAdministrators(refusal) ? "You" : "The app that sent you here has to be mended; you"} can close this page.`,
     facts: [...factsOf(query), ...registeredAddresses(refusal)],
     fix: cause?.fix,
     requestId: caller.requestId,
   });
   const retryAfter = answer.headers["retry-after"];
   return retryAfter === undefined ? page : { ...page, headers: { ...page.headers, "retry-after": retryAfter } };
+}
+
+function isForAdministrators({ causeCode }: OauthRefusal): boolean {
+  return causeCode === "client_pending" || causeCode === "client_blocked";
 }
 
 function factsOf(query: URLSearchParams): [string, string[]][] {
