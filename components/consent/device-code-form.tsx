@@ -29,7 +29,7 @@ export function DeviceCodeForm({ typed, problem }: { typed: string | undefined; 
               maxLength={20}
               defaultValue={typed}
               placeholder="BCDF-GHJK"
-              className="h-14 text-center font-mono text-2xl tracking-[0.18em] uppercase placeholder:opacity-60"
+              className="h-14 text-center font-mono text-2xl! tracking-[0.18em] uppercase placeholder:opacity-60"
             />
           )}
         </Field>
