@@ -26,11 +26,6 @@ export const bodySamples: Bodies = {
   verifyOauthClientDomain: { domain: "app.example.com" },
   createInitialAccessToken: { name: "Build machines", uses: 10, expires_in: 604_800 },
   verifyApiKey: { key: "sk_live_…", scopes: ["agents:read"] },
-  createOauthClient: { client_name: "Map viewer", redirect_uris: ["https://maps.example.com/callback"], token_endpoint_auth_method: "client_secret_basic" },
-  updateOauthClient: { redirect_uris: ["https://maps.example.com/callback", "http://localhost:8787/callback"] },
-  rotateClientSecret: { overlap_seconds: 86_400 },
-  verifyOauthClientDomain: { domain: "maps.example.com" },
-  createInitialAccessToken: { name: "Build servers", uses: 20, expires_in: 2_592_000 },
 };
 
 /** A plausible answer of a route, for the reference pages. */
