@@ -19,6 +19,8 @@ export async function deleteUser(ctx: UserContext, id: string): Promise<void> {
 export async function removeUser(tx: Transaction, id: string): Promise<string[]> {
   await requireAnotherAdmin(tx, id);
   const organizations = await releaseOrganizations(tx, id);
+  // apps that the person registered go too, and with them what other people granted to those
+  const clients = await tx.oauthClient.findMany({ where: { ownerId: id }, select: { id: true } });
   await tx.user.delete({ where: { id } });
-  return [tagOf.user(id), ...organizations.map(tagOf.organization)];
+  return [tagOf.user(id), ...organizations.map(tagOf.organization), ...clients.map((client) => tagOf.client(client.id))];
 }
