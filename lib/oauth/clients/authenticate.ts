@@ -25,7 +25,6 @@ export async function authenticateClient(header: Headers, form: OauthForm): Prom
   requireRegisteredMethod(client, proof);
   if (proof.method === "private_key_jwt") await requireAssertion(client, proof.assertion);
   else if (proof.method !== "none") await requireSecret(client, proof.secret);
-  await rememberUse(client);
   return client;
 }
 
@@ -89,13 +88,4 @@ function requireRegisteredMethod(client: OauthClient, proof: Proof): void {
 async function requireSecret(client: OauthClient, secret: string): Promise<void> {
   const row = await db().oauthClientSecret.findFirst({ where: { hash: sha256(secret), clientId: client.id, OR: [{ expiresAt: null }, { expiresAt: { gt: clock.now() } }] } });
   if (!row) throw new OauthRefusal("invalid_client", "The client secret is wrong", { cause: "client_secret_wrong", detail: { client_id: client.clientId } });
-}
-
-const hourMilliseconds = 3_600_000;
-
-/** When the client was last seen, to the hour: it decides what is removed as unused. */
-async function rememberUse({ id, lastUsedAt }: OauthClient): Promise<void> {
-  const now = clock.now();
-  if (lastUsedAt && lastUsedAt.getTime() > now.getTime() - hourMilliseconds) return;
-  await db().oauthClient.updateMany({ where: { id }, data: { lastUsedAt: now } });
 }
