@@ -1,7 +1,7 @@
-import { intersectScopes } from "@/lib/access/effective-scopes";
 import { findByCredential } from "@/lib/access/find";
 import type { Resolved } from "@/lib/access/resolved";
 import { clock, secondsFromNow } from "@/lib/clock";
+import { scopeAllows } from "@/lib/contract/scopes";
 import { config } from "@/lib/env/config";
 import { signAccessToken, type Actor } from "@/lib/tokens/sign-access-token";
 import { OauthRefusal, type Concerned } from "../errors";
@@ -33,9 +33,9 @@ export async function requireLivingGrant(id: string, about: Concerned): Promise<
  * (RFC 6749, section 6: never more). What it cannot have is dropped while something remains. Throws invalid_scope.
  */
 export function narrowScopes({ principal }: Pick<Resolved, "principal">, asked: readonly string[], about: Concerned): { scopes: string[]; isNarrowed: boolean } {
-  const scopes = asked.length > 0 ? intersectScopes(principal.scopes, asked) : [...principal.scopes];
+  const scopes = asked.length > 0 ? [...new Set(asked)].filter((name) => scopeAllows(principal.scopes, name)).sort() : [...principal.scopes];
   if (scopes.length === 0) throw new OauthRefusal("invalid_scope", "None of these scopes is granted", { cause: "scope_none_grantable", detail: { asked, granted: principal.scopes }, about });
-  return { scopes, isNarrowed: scopes.length < principal.scopes.length };
+  return { scopes, isNarrowed: principal.scopes.some((name) => !scopes.includes(name)) };
 }
 
 export type MintInput = { resource: string; clientId: string; scopes: string[]; isNarrowed: boolean; act?: Actor | undefined; lifetimeSeconds?: number | undefined };
