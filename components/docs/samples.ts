@@ -24,6 +24,8 @@ export const bodySamples: Bodies = {
   updateOauthClient: { redirect_uris: ["https://maps.example.com/callback", "http://localhost:8787/callback"] },
   rotateClientSecret: { overlap_seconds: 86_400 },
   verifyOauthClientDomain: { domain: "app.example.com" },
+  testMcpServer: { url: "https://mcp.example.com/mcp" },
+  testClientDocument: { url: "https://app.example.com/oauth/client.json" },
   createInitialAccessToken: { name: "Build machines", uses: 10, expires_in: 604_800 },
   verifyApiKey: { key: "sk_live_…", scopes: ["agents:read"] },
 };

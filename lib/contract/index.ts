@@ -3,6 +3,7 @@ import * as audit from "./audit";
 import * as auth from "./auth";
 import * as connectedApps from "./connected-apps";
 import type { RouteDefinition } from "./define-route";
+import * as doctor from "./doctor";
 import * as oauthClients from "./oauth-clients";
 import * as oauthClientsAdmin from "./oauth-clients-admin";
 import * as operation from "./operation";
@@ -70,6 +71,10 @@ export const contract = {
   createInitialAccessToken: oauthClientsAdmin.createInitialAccessToken,
   listInitialAccessTokens: oauthClientsAdmin.listInitialAccessTokens,
   revokeInitialAccessToken: oauthClientsAdmin.revokeInitialAccessToken,
+  listConnectionAttempts: doctor.listConnectionAttempts,
+  getConnectionAttempt: doctor.getConnectionAttempt,
+  testMcpServer: doctor.testMcpServer,
+  testClientDocument: doctor.testClientDocument,
   listAuditEvents: audit.listAuditEvents,
   getHealth: operation.getHealth,
   getJwks: operation.getJwks,

@@ -1,6 +1,8 @@
 import type { contract } from "@/lib/contract";
 import { db } from "@/lib/db/client";
 import { connectApp } from "./connect-app";
+import { newId } from "@/lib/ids";
+import { recordStep } from "@/lib/oauth/doctor/record";
 import { goodPassword, type House, type Person } from "./house";
 
 export type RouteName = keyof typeof contract;
@@ -39,6 +41,9 @@ const dynamicClientId = (status: string) => async (house: House) => {
   await db().oauthClient.update({ where: { clientId: client_id }, data: { status } });
   return client_id;
 };
+
+const attemptId = (_house: House, owner: Person) =>
+  recordStep({ step: "sign_in", succeeded: true, userId: owner.id, attemptId: newId("att"), caller: { requestId: newId("req"), ip: "192.0.2.1", userAgent: undefined } });
 
 const initialAccessTokenId = async (house: House, { token }: Person) =>
   ((await house.send("POST", "/api/v1/initial-access-tokens", { token, body: { name: "For a test" } })).json as { id: string }).id;
@@ -107,6 +112,10 @@ export const samples: Record<RouteName, Sample> = {
   createInitialAccessToken: { asAdmin: true, body: () => ({ name: "For a test" }) },
   listInitialAccessTokens: { asAdmin: true },
   revokeInitialAccessToken: { asAdmin: true, id: initialAccessTokenId },
+  listConnectionAttempts: {},
+  getConnectionAttempt: { id: attemptId },
+  testMcpServer: { body: () => ({ url: "http://localhost:1/mcp" }) },
+  testClientDocument: { body: () => ({ url: "http://localhost:1/client.json" }) },
   listAuditEvents: {},
   getHealth: {},
   getJwks: {},

@@ -13,7 +13,11 @@ export type FetchedDocument = { metadata: ClientMetadata; otherAuthMethods: Auth
  * and its `client_id` is its own address. Throws OauthRefusal with the cause for the doctor.
  */
 export async function fetchDocument(address: string): Promise<FetchedDocument> {
-  const answer = await get(address);
+  return readDocument(address, await getDocument(address));
+}
+
+/** What the document says, if it is one. */
+export function readDocument(address: string, answer: Fetched): FetchedDocument {
   if (answer.status !== 200) unreachable(address, `It answered status ${answer.status}${answer.status >= 300 && answer.status < 400 ? "; redirects are not followed" : ""}`);
   const type = (answer.header("content-type") ?? "").split(";")[0]!.trim().toLowerCase();
   if (type !== "application/json" && !/^application\/[\w.-]+\+json$/.test(type)) invalid(address, `Its Content-Type is ${type || "missing"}, not application/json`);
@@ -27,7 +31,7 @@ export async function fetchDocument(address: string): Promise<FetchedDocument> {
   };
 }
 
-async function get(address: string): Promise<Fetched> {
+export async function getDocument(address: string): Promise<Fetched> {
   try {
     return await safeFetch(address, { headers: { accept: "application/json" }, timeoutMilliseconds: 5000, largestBytes: 5 * 1024, allowLoopback: config().isLoopback });
   } catch (error) {

@@ -6,6 +6,7 @@ import { Prisma, type OauthClient } from "@/lib/db/generated/client";
 import { newId } from "@/lib/ids";
 import type { ClientMetadata } from "../metadata";
 import type { FetchedDocument } from "./fetch";
+import { provenDomain } from "./proven-domain";
 
 /**
  * Keeps our copy of a document. A client seen for the first time, or one that says other things about itself than before, is
@@ -24,16 +25,6 @@ export async function keepDocument(address: string, { metadata, otherAuthMethods
     const action = known ? "oauth_client.document_changed" : "oauth_client.document_read";
     return { result: row, actor: { kind: "system" }, entry: { action, target: { type: "oauth_client", id: row.id, name: row.name }, detail: { client_id: address, redirect_uris: row.redirectUris, ...(known && { changed }) } } };
   });
-}
-
-/**
- * A document proves who controls its host. That says something about where codes go only if every web address among its redirect
- * URIs is on that host too (the specification leaves this open), and there is one: on loopback anybody can listen.
- */
-function provenDomain(address: string, redirectUris: string[]): string | undefined {
-  const { hostname } = new URL(address);
-  const hosts = redirectUris.filter((uri) => uri.startsWith("https://")).map((uri) => new URL(uri).hostname);
-  return hosts.length > 0 && hosts.every((host) => host === hostname) ? hostname : undefined;
 }
 
 /** What an administrator has tied to the client stays; what a former version of the document proved does not. */
