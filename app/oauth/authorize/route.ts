@@ -1,3 +1,3 @@
-import { answerAuthorize } from "@/lib/http/oauth/authorize";
+import { answerAuthorize } from "@/lib/http/oauth/endpoints/authorize";
 
 export const GET = answerAuthorize;

@@ -1,3 +1,3 @@
-import { deviceRoutes } from "@/lib/http/oauth/device";
+import { deviceRoutes } from "@/lib/http/oauth/endpoints/device";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = deviceRoutes;

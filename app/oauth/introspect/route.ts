@@ -1,3 +1,3 @@
-import { introspectionRoutes } from "@/lib/http/oauth/introspect";
+import { introspectionRoutes } from "@/lib/http/oauth/endpoints/introspect";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = introspectionRoutes;

@@ -1,3 +1,3 @@
-import { revocationRoutes } from "@/lib/http/oauth/revoke";
+import { revocationRoutes } from "@/lib/http/oauth/endpoints/revoke";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = revocationRoutes;

@@ -1,3 +1,3 @@
-import { tokenRoutes } from "@/lib/http/oauth/token";
+import { tokenRoutes } from "@/lib/http/oauth/endpoints/token";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = tokenRoutes;

@@ -9,13 +9,13 @@ import { causes } from "@/lib/oauth/doctor/causes";
 import { recordStep } from "@/lib/oauth/doctor/record";
 import type { OauthRefusal } from "@/lib/oauth/errors";
 import { paths } from "@/lib/paths";
-import { findSignedIn } from "../browser-context";
-import type { Answer, Incoming } from "../incoming";
-import { takeAddressBudget } from "./address-budget";
-import { routeFunction } from "./endpoint";
-import { problemPage } from "./problem-page";
-import { toOauthForm } from "./read-form";
-import { toOauthError } from "./to-oauth-error";
+import { findSignedIn } from "../../browser-context";
+import type { Answer, Incoming } from "../../incoming";
+import { takeAddressBudget } from "../address-budget";
+import { routeFunction } from "../endpoint";
+import { problemPage } from "../problem-page";
+import { toOauthForm } from "../read-form";
+import { toOauthError } from "../to-oauth-error";
 
 const perMinute = 300;
 

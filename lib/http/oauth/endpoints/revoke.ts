@@ -1,7 +1,7 @@
 import { authenticateClient } from "@/lib/oauth/clients/authenticate";
 import { requireParameter } from "@/lib/oauth/token/request";
 import { revokePresentedToken } from "@/lib/oauth/tokens/revoke";
-import { oauthEndpoint } from "./endpoint";
+import { oauthEndpoint } from "../endpoint";
 import { requireFailuresLeft, takeFailure } from "./failure-budget";
 
 const perMinute = 6000;

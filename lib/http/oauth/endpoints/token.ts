@@ -5,7 +5,7 @@ import type { OauthErrorCode, OauthRefusal } from "@/lib/oauth/errors";
 import type { OauthForm } from "@/lib/oauth/form";
 import { answerTokenRequest } from "@/lib/oauth/token/answer";
 import { requireFailuresLeft, takeFailure } from "./failure-budget";
-import { oauthEndpoint } from "./endpoint";
+import { oauthEndpoint } from "../endpoint";
 
 /** A fleet of agents may sit behind one address: many calls are fine, many bad ones are not (failure-budget.ts). */
 const perMinute = 60_000;

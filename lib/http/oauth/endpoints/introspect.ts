@@ -1,7 +1,7 @@
 import { requireParameter } from "@/lib/oauth/token/request";
 import { requireInspector } from "@/lib/oauth/tokens/inspector";
 import { introspect } from "@/lib/oauth/tokens/introspect";
-import { oauthEndpoint } from "./endpoint";
+import { oauthEndpoint } from "../endpoint";
 import { requireFailuresLeft, takeFailure } from "./failure-budget";
 
 /** A resource server asks once per call that it receives. */

@@ -1,7 +1,7 @@
 import { authenticateClient } from "@/lib/oauth/clients/authenticate";
 import { startDevice } from "@/lib/oauth/device/start";
 import { recordStep } from "@/lib/oauth/doctor/record";
-import { oauthEndpoint } from "./endpoint";
+import { oauthEndpoint } from "../endpoint";
 
 const limits = { perMinute: 60, perHour: 600 };
 
