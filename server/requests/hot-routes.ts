@@ -6,14 +6,19 @@ import { GET as openidMetadata } from "@/app/.well-known/openid-configuration/ro
 import { GET as resourceMetadata, OPTIONS as resourceMetadataPreflight } from "@/app/.well-known/oauth-protected-resource/route";
 import { OPTIONS as mcpPreflight, POST as mcp } from "@/app/mcp/route";
 import { GET as jwks } from "@/app/oauth/jwks.json/route";
+import { POST as deviceAuthorization } from "@/app/oauth/device_authorization/route";
+import { POST as introspect } from "@/app/oauth/introspect/route";
 import { POST as registerClient } from "@/app/oauth/register/route";
+import { POST as revoke } from "@/app/oauth/revoke/route";
+import { POST as token } from "@/app/oauth/token/route";
 import type { Answer, Incoming } from "@/lib/http/incoming";
 
 type AnswerRoute = (incoming: Incoming) => Promise<Answer>;
 
 /** People type the slash at the end, or they do not; a redirect would lose some clients their token. */
 const mcpPaths = ["/mcp", "/mcp/"];
-const resourceMetadataPaths = ["", "/", "/mcp", "/mcp/"].map((path) => `/.well-known/oauth-protected-resource${path}`);
+const wellKnownPaths = (name: string) => ["", "/", ...mcpPaths].map((path) => `/.well-known/${name}${path}`);
+const resourceMetadataPaths = wellKnownPaths("oauth-protected-resource");
 
 /**
  * What callers ask many times a second, answered by the same route modules without the way through Next, which costs
@@ -24,13 +29,17 @@ const routes: { method: string; paths: string[]; answer: AnswerRoute }[] = [
   { method: "POST", paths: ["/api/v1/api-keys/verify", "/api/api-keys/verify"], answer: verifyKey.answer },
   { method: "GET", paths: ["/health", "/api/health", "/api/v1/health"], answer: health.answer },
   { method: "GET", paths: ["/oauth/jwks.json"], answer: jwks.answer },
-  { method: "GET", paths: ["/.well-known/oauth-authorization-server"], answer: oauthMetadata.answer },
-  { method: "GET", paths: ["/.well-known/openid-configuration"], answer: openidMetadata.answer },
+  { method: "GET", paths: wellKnownPaths("oauth-authorization-server"), answer: oauthMetadata.answer },
+  { method: "GET", paths: wellKnownPaths("openid-configuration"), answer: openidMetadata.answer },
   { method: "GET", paths: resourceMetadataPaths, answer: resourceMetadata.answer },
   { method: "OPTIONS", paths: resourceMetadataPaths, answer: resourceMetadataPreflight.answer },
   ...["GET", "POST", "DELETE"].map((method) => ({ method, paths: mcpPaths, answer: mcp.answer })),
   { method: "OPTIONS", paths: mcpPaths, answer: mcpPreflight.answer },
   { method: "POST", paths: ["/oauth/register"], answer: registerClient.answer },
+  { method: "POST", paths: ["/oauth/token"], answer: token.answer },
+  { method: "POST", paths: ["/oauth/revoke"], answer: revoke.answer },
+  { method: "POST", paths: ["/oauth/introspect"], answer: introspect.answer },
+  { method: "POST", paths: ["/oauth/device_authorization"], answer: deviceAuthorization.answer },
 ];
 
 const byPath = new Map<string, Map<string, AnswerRoute>>();

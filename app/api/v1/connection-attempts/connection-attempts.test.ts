@@ -106,7 +106,7 @@ describe("who sees an attempt", () => {
 
   it("pages through them newest first, and filters the failed ones", async () => {
     const all = (await list(admin)).map(({ id }) => id);
-    expect([...all].sort().reverse()).toEqual(all);
+    expect([...all].sort().toReversed()).toEqual(all);
     const first = (await house.send("GET", `${base}?limit=2`, { token: admin.token })).json as { data: AttemptView[]; next_cursor: string };
     const second = (await house.send("GET", `${base}?limit=2&cursor=${first.next_cursor}`, { token: admin.token })).json as { data: AttemptView[] };
     expect([...first.data, ...second.data].map(({ id }) => id)).toEqual(all.slice(0, 4));
