@@ -19,7 +19,7 @@ while (Date.now() < until) {
   }
   await sleep(random(40));
 }
-console.log(JSON.stringify(seen));
+process.stdout.write(`${JSON.stringify(seen)}\n`);
 
 async function refresh(token) {
   const began = performance.now();
