@@ -31,7 +31,7 @@ async function start(): Promise<void> {
     // Next answers web sockets on the server that it is given. Only development has one to answer.
     httpServer: isDevelopment ? undefined : createHttp(),
   });
-  await app.prepare();
+  await quietly(() => app.prepare());
   const server = createHttpServer(
     createListener({
       headers,
@@ -42,4 +42,12 @@ async function start(): Promise<void> {
   stopOnSignals({ server, release: unwire });
   await listen(server, config);
   await sayReady(config);
+}
+
+/** Next tells how long reading its configuration took, in the middle of what we tell. Its warnings and errors are shown. */
+async function quietly(prepare: () => Promise<void>): Promise<void> {
+  if (isDevelopment) return prepare();
+  const { log: print } = console;
+  console.log = () => undefined;
+  await prepare().finally(() => (console.log = print));
 }

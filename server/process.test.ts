@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
+import { createEmptyDatabase } from "@/lib/testing/database";
 import { freePort, launchServer, runServer, type RunningServer } from "@/lib/testing/run-server";
 
 const started: RunningServer[] = [];
@@ -56,6 +57,21 @@ describe("a process that is killed", () => {
       expect((await post(second, "/api/v1/auth/login", { username, password })).status, username).toBe(200);
     }
   }, 120_000);
+});
+
+describe("two instances on one PostgreSQL", () => {
+  test("that start at once on an empty database both come up, and act as one house", async () => {
+    const { url, drop } = await createEmptyDatabase();
+    const env = { DATABASE_URL: url, SECRET_KEY: "0123456789abcdefghijklmnopqrstuvwxyz" };
+    const [one, two] = await Promise.all([keep(runServer({ env })), keep(runServer({ env }))]);
+    const registered = await Promise.all(Array.from({ length: 10 }, (_, number) => post(number % 2 ? one : two, "/api/v1/auth/register", account(number))));
+    const users = await Promise.all(registered.map(async (response) => ((await response.json()) as { user: { role: string } }).user));
+    expect(users.filter(({ role }) => role === "admin")).toHaveLength(1);
+    const { username, password } = account(1);
+    expect((await post(two, "/api/v1/auth/login", { username, password })).status).toBe(200);
+    await Promise.all([one.stop(), two.stop()]);
+    await drop();
+  }, 60_000);
 });
 
 describe("a start that cannot be", () => {
