@@ -8,6 +8,9 @@ const nouns: Record<string, string> = {
   organization: "Organization",
   scope: "Scope",
   signing_key: "Signing key",
+  oauth_client: "OAuth client",
+  grant: "Connected app",
+  initial_access_token: "Initial access token",
 };
 
 /** `api_key.created` as a person says it: "API key created". */
@@ -24,6 +27,8 @@ export const actionKinds = [
   { value: "access_token.", label: "Access tokens" },
   { value: "api_token.", label: "Long-lived tokens" },
   { value: "session.", label: "Sessions" },
+  { value: "grant.", label: "Connected apps" },
+  { value: "oauth_client.", label: "OAuth clients" },
   { value: "user.", label: "Accounts" },
 ] as const;
 

@@ -1,3 +1,3 @@
-import { registrationRoutes } from "@/lib/http/oauth/register";
+import { registrationRoutes } from "@/lib/http/oauth/endpoints/register";
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = registrationRoutes;

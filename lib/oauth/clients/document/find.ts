@@ -10,6 +10,8 @@ import { keepDocument } from "./keep";
 
 /** Documents of one origin: what a large product needs, and too few to use us as a hammer against somebody's server. */
 const fetchesPerMinute = 30;
+/** Of all origins together: copies are kept for an hour, so real use stays far below. */
+const allFetchesPerMinute = 300;
 /** A copy whose origin is away counts for this long after its time, so that nobody is logged out by somebody else's outage. */
 const graceMilliseconds = 24 * 60 * 60_000;
 
@@ -42,8 +44,8 @@ function fetchOnce(address: string, origin: string, known: OauthClient | undefin
 }
 
 async function fetchAndKeep(address: string, origin: string, known: OauthClient | undefined): Promise<OauthClient> {
-  if (!limiter().take(`client document ${origin}`, fetchesPerMinute).allowed) {
-    throw new OauthRefusal("temporarily_unavailable", "Too many metadata documents of this origin were asked for", { cause: "document_limited", retryAfterSeconds: 60, detail: { client_id: address } });
+  if (!limiter().take(`client document ${origin}`, fetchesPerMinute).allowed || !limiter().take("client documents", allFetchesPerMinute).allowed) {
+    throw new OauthRefusal("temporarily_unavailable", "Too many metadata documents were asked for", { cause: "document_limited", retryAfterSeconds: 60, detail: { client_id: address } });
   }
   return keepDocument(address, await fetchDocument(address), known);
 }

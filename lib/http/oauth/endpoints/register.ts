@@ -2,7 +2,7 @@ import { recordStep } from "@/lib/oauth/doctor/record";
 import { OauthRefusal } from "@/lib/oauth/errors";
 import { registerClient } from "@/lib/oauth/clients/register";
 import { toRegistrationAnswer } from "@/lib/oauth/clients/registration-answer";
-import { oauthEndpoint } from "./endpoint";
+import { oauthEndpoint } from "../endpoint";
 
 /** Hosted products register for all their users from a few addresses; a client that registers at every start still meets an end. */
 const limits = { perMinute: 30, perHour: 300 };
