@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { connectGuides } from "./snippets";
+
+const mcpUrl = "https://keys.example.com/mcp";
+
+describe("the guides", () => {
+  it("name every client that people ask for, each with the reader's own address", () => {
+    const guides = connectGuides(mcpUrl, "Acme Keys");
+    expect(guides.map(({ client }) => client)).toEqual(["Claude Code", "Claude Desktop", "Cursor", "VS Code", "ChatGPT", "MCP Inspector", "curl"]);
+    for (const { client, steps } of guides) expect(steps.some(({ code }) => code?.includes(mcpUrl)), client).toBe(true);
+  });
+
+  it("give JSON that is JSON", () => {
+    const blocks = connectGuides(mcpUrl, "Acme Keys").flatMap(({ steps }) => steps.filter(({ language }) => language === "json"));
+    expect(blocks.length).toBeGreaterThan(2);
+    for (const { code } of blocks) expect(() => JSON.parse(code!) as unknown).not.toThrow();
+  });
+
+  it.each([
+    ["Acme Keys", "acme-keys"],
+    ["Über & Söhne!", "ber-s-hne"],
+    ["鍵", "keyhouse"],
+  ])("%s is called %s in clients, which take letters, digits and hyphens alone", (brand, name) => {
+    expect(connectGuides(mcpUrl, brand)[0]!.steps[0]!.code).toBe(`claude mcp add --transport http ${name} ${mcpUrl}`);
+  });
+});

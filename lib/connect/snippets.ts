@@ -1,0 +1,102 @@
+export type ConnectStep = { text: string; code?: string; language?: "bash" | "json" | "http" };
+
+/** How one client is connected to an MCP server, with lines that can be copied as they are. */
+export type ConnectGuide = { id: string; client: string; steps: ConnectStep[]; note?: string };
+
+/** The guides for a server. `name` is what clients list it under: the brand, in letters that all of them take. */
+export function connectGuides(mcpUrl: string, brandName: string): ConnectGuide[] {
+  const name = brandName.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "") || "keyhouse";
+  return [claudeCode(mcpUrl, name), claudeDesktop(mcpUrl, name), cursor(mcpUrl, name), vsCode(mcpUrl, name), chatGpt(mcpUrl, brandName), inspector(mcpUrl), curl(mcpUrl)];
+}
+
+function claudeCode(mcpUrl: string, name: string): ConnectGuide {
+  return {
+    id: "claude-code",
+    client: "Claude Code",
+    steps: [
+      { text: "Add the server, in any terminal.", code: `claude mcp add --transport http ${name} ${mcpUrl}`, language: "bash" },
+      { text: "In Claude Code, type /mcp, choose the server and then Authenticate. The browser opens: sign in and allow.", code: "/mcp" },
+    ],
+    note: "The connection renews itself. Several sessions at once may share it.",
+  };
+}
+
+function claudeDesktop(mcpUrl: string, name: string): ConnectGuide {
+  return {
+    id: "claude-desktop",
+    client: "Claude Desktop",
+    steps: [
+      { text: "If the server can be reached from the internet: Settings, Connectors, Add custom connector. Paste the address, then press Connect.", code: mcpUrl },
+      { text: "If it runs on your own machine or network: Settings, Developer, Edit Config, and start the app again.", code: json({ mcpServers: { [name]: { command: "npx", args: ["-y", "mcp-remote", mcpUrl] } } }), language: "json" },
+    ],
+    note: "Leave client ID and secret empty: the app registers itself.",
+  };
+}
+
+function cursor(mcpUrl: string, name: string): ConnectGuide {
+  return {
+    id: "cursor",
+    client: "Cursor",
+    steps: [
+      { text: "Put this into ~/.cursor/mcp.json, or into .cursor/mcp.json of a project.", code: json({ mcpServers: { [name]: { url: mcpUrl } } }), language: "json" },
+      { text: "Settings, Tools & MCP: press Connect beside the server. The browser opens: sign in and allow." },
+    ],
+  };
+}
+
+function vsCode(mcpUrl: string, name: string): ConnectGuide {
+  return {
+    id: "vs-code",
+    client: "VS Code",
+    steps: [
+      { text: "Add the server from a terminal,", code: `code --add-mcp '${JSON.stringify({ name, type: "http", url: mcpUrl })}'`, language: "bash" },
+      { text: "or put this into .vscode/mcp.json of a project, and press Start above it.", code: json({ servers: { [name]: { type: "http", url: mcpUrl } } }), language: "json" },
+      { text: "VS Code asks whether it may sign in: allow it, sign in in the browser, and allow." },
+    ],
+  };
+}
+
+function chatGpt(mcpUrl: string, brandName: string): ConnectGuide {
+  return {
+    id: "chatgpt",
+    client: "ChatGPT",
+    steps: [
+      { text: "Settings, Apps & Connectors, Advanced settings: switch Developer mode on." },
+      { text: `Back in Apps & Connectors press Create. Name: ${brandName}. Authentication: OAuth. MCP server URL:`, code: mcpUrl },
+      { text: "Press Create, sign in and allow. In a chat, choose the connector from the + menu." },
+    ],
+    note: "ChatGPT calls from the internet: the server must be reachable from there, with https.",
+  };
+}
+
+function inspector(mcpUrl: string): ConnectGuide {
+  return {
+    id: "inspector",
+    client: "MCP Inspector",
+    steps: [
+      { text: "Start it; it opens in the browser.", code: "npx @modelcontextprotocol/inspector", language: "bash" },
+      { text: "Transport Type: Streamable HTTP. URL:", code: mcpUrl },
+      { text: "Press Connect, sign in and allow. Auth Settings, Quick OAuth Flow shows each step by itself." },
+    ],
+  };
+}
+
+function curl(mcpUrl: string): ConnectGuide {
+  const { origin } = new URL(mcpUrl);
+  return {
+    id: "curl",
+    client: "curl",
+    steps: [
+      { text: "See what a client sees: the challenge, and the metadata that it points to.", code: `curl -i -X POST ${mcpUrl}\ncurl ${origin}/.well-known/oauth-protected-resource${new URL(mcpUrl).pathname}\ncurl ${origin}/.well-known/oauth-authorization-server`, language: "bash" },
+      { text: "Call a tool with an access token for this server.", code: curlCall(mcpUrl), language: "bash" },
+    ],
+    note: "A token comes from one of the ways above, or from the device flow. API keys are accepted here only where the operator has set MCP_ALLOW_API_KEYS=true.",
+  };
+}
+
+function curlCall(mcpUrl: string): string {
+  const message = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/call", params: { name: "whoami", arguments: {} } });
+  return [`curl ${mcpUrl}`, `-H "Authorization: Bearer $ACCESS_TOKEN"`, `-H "Content-Type: application/json"`, `-H "MCP-Protocol-Version: 2025-11-25"`, `-d '${message}'`].join(" \\\n  ");
+}
+
+const json = (value: object): string => JSON.stringify(value, undefined, 2);
