@@ -1,12 +1,18 @@
 // One of many programs of one person that share one stored refresh token, as coding agents in parallel terminals do: it reads
 // what is stored, refreshes, uses what it got, and stores what is newest. Prints what it has seen as one line of JSON.
+import { once } from "node:events";
 import { readFile, rename, writeFile } from "node:fs/promises";
+import { createInterface } from "node:readline";
 
-const { origins, clientId, file, until, id } = JSON.parse(process.argv[2]);
+const { origins, clientId, file, id } = JSON.parse(process.argv[2]);
 const seen = { refreshes: 0, failures: [], slowestMilliseconds: 0 };
 const random = (most) => Math.random() * most;
 const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const pick = () => origins[Math.floor(random(origins.length))];
+
+process.stdout.write("ready\n");
+const [line] = await once(createInterface({ input: process.stdin }), "line");
+const until = Number(line);
 
 while (Date.now() < until) {
   const token = (await readFile(file, "utf8")).trim();
@@ -19,7 +25,7 @@ while (Date.now() < until) {
   }
   await sleep(random(40));
 }
-process.stdout.write(`${JSON.stringify(seen)}\n`);
+process.stdout.write(`${JSON.stringify(seen)}\n`, () => process.exit());
 
 async function refresh(token) {
   const began = performance.now();

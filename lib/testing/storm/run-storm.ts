@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 
 export type Storm = { origins: string[]; clientId: string; refreshToken: string; processes: number; milliseconds: number };
 export type StormResult = { refreshes: number; failures: object[]; slowestMilliseconds: number; lastToken: string };
@@ -12,8 +14,11 @@ export async function runStorm({ origins, clientId, refreshToken, processes, mil
   const file = join(folder, "token");
   try {
     await writeFile(file, refreshToken);
+    const agents = Array.from({ length: processes }, (_, id) => startAgent({ origins, clientId, file, id }));
+    // nobody begins before the slowest has started
+    await Promise.all(agents.map((agent) => agent.ready));
     const until = Date.now() + milliseconds;
-    const seen = await Promise.all(Array.from({ length: processes }, (_, id) => runAgent({ origins, clientId, file, until, id })));
+    const seen = await Promise.all(agents.map((agent) => agent.run(until)));
     return {
       refreshes: seen.reduce((sum, { refreshes }) => sum + refreshes, 0),
       failures: seen.flatMap(({ failures }) => failures),
@@ -27,14 +32,20 @@ export async function runStorm({ origins, clientId, refreshToken, processes, mil
 
 type Seen = Pick<StormResult, "refreshes" | "failures" | "slowestMilliseconds">;
 
-function runAgent(task: object): Promise<Seen> {
-  const child = spawn(process.execPath, ["lib/testing/storm/agent.mjs", JSON.stringify(task)], { stdio: ["ignore", "pipe", "inherit"] });
-  const chunks: Buffer[] = [];
-  child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
-  return new Promise((resolve, reject) => {
-    child.once("close", (status) => {
-      if (status === 0) resolve(JSON.parse(Buffer.concat(chunks).toString("utf8")) as Seen);
-      else reject(new Error(`An agent of the storm ended with status ${status}`));
-    });
+function startAgent(task: object): { ready: Promise<unknown>; run(until: number): Promise<Seen> } {
+  const child = spawn(process.execPath, ["lib/testing/storm/agent.mjs", JSON.stringify(task)], { stdio: ["pipe", "pipe", "inherit"] });
+  const lines = createInterface({ input: child.stdout });
+  const next = async () => String((await once(lines, "line"))[0]);
+  const ended = once(child, "close").then(([status]) => {
+    throw new Error(`An agent of the storm ended with status ${String(status)}`);
   });
+  ended.catch(() => {});
+  return {
+    ready: Promise.race([next(), ended]),
+    run: (until) => {
+      const result = next();
+      child.stdin.end(`${until}\n`);
+      return Promise.race([result, ended]).then((line) => JSON.parse(line) as Seen);
+    },
+  };
 }
