@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Masked } from "@/components/ui/key-tag";
-import { ScopeChip } from "@/components/ui/scope-chip";
+import { ScopeSummary } from "@/components/ui/scope-summary";
 import { RelativeTime } from "@/components/ui/time";
 import type { ApiKeyView } from "@/lib/contract/api-keys";
 import { paths } from "@/lib/paths";
@@ -63,20 +63,5 @@ function KeyRow({ apiKey: key }: { apiKey: ApiKeyView }) {
         <KeyStatus status={key.status} />
       </td>
     </tr>
-  );
-}
-
-function ScopeSummary({ scopes }: { scopes: string[] }) {
-  const [first, second, ...more] = scopes;
-  return (
-    <span className="flex flex-wrap items-center gap-1.5">
-      {first ? <ScopeChip name={first} /> : <span className="text-faint">none</span>}
-      {second ? <ScopeChip name={second} /> : null}
-      {more.length > 0 ? (
-        <span className="text-xs text-faint" title={more.join(", ")}>
-          and {more.length} more
-        </span>
-      ) : null}
-    </span>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { BookOpen, KeyRound, LogOut, ScrollText, Settings, Ticket } from "lucide-react";
+import { BookOpen, KeyRound, LogOut, Plug, ScrollText, Settings, Ticket } from "lucide-react";
 import Link from "next/link";
 import { DropdownMenu } from "radix-ui";
 import { useRef } from "react";
@@ -13,6 +13,7 @@ export type SignedInUser = { username: string; name?: string | undefined; email?
 const links = [
   { href: paths.apiToken, label: "API Token", icon: Ticket },
   { href: paths.apiKeys, label: "API Keys", icon: KeyRound },
+  { href: paths.connectedApps, label: "Connected apps", icon: Plug },
   { href: paths.settings, label: "Settings", icon: Settings },
   { href: paths.auditLog, label: "Audit log", icon: ScrollText },
   { href: paths.docs, label: "Docs", icon: BookOpen },

@@ -4,39 +4,67 @@ import clsx from "clsx";
 import { BookOpen } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useId } from "react";
 import { paths } from "@/lib/paths";
 import { Brand } from "./brand";
-import { isCurrent, rooms } from "./navigation";
+import { isCurrent, wings, type Room, type Wing } from "./navigation";
 
 /** The rooms at the left, from 1024 pixels on. */
 export function SideNav({ brandName }: { brandName: string }) {
-  const pathname = usePathname();
   return (
     <div className="hidden border-r border-line lg:block">
-      <nav aria-label="Portal" className="sticky top-0 flex h-dvh flex-col gap-0.5 overflow-y-auto px-3 py-4">
+      <div className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-3 py-4">
         <div className="px-2.5 pt-1 pb-6">
           <Brand name={brandName} href={paths.dashboard} />
         </div>
-        {rooms.map(({ href, label, icon: Icon }) => (
-          <Link key={href} href={href} aria-current={isCurrent(pathname, href) ? "page" : undefined} className={itemLook(isCurrent(pathname, href))}>
-            <Icon aria-hidden />
-            {label}
-          </Link>
-        ))}
-        <div className="mt-auto border-t border-line pt-3">
-          <Link href={paths.docs} className={itemLook(false)}>
-            <BookOpen aria-hidden />
-            Documentation
-          </Link>
+        <nav aria-label="Portal" className="grid gap-5">
+          {wings.map((wing) => (
+            <WingList key={wing.title ?? ""} wing={wing} />
+          ))}
+        </nav>
+        <div className="mt-auto pt-5">
+          <div className="border-t border-line pt-3">
+            <NavLink room={{ href: paths.docs, label: "Documentation", icon: BookOpen }} />
+          </div>
         </div>
-      </nav>
+      </div>
     </div>
   );
 }
 
-function itemLook(current: boolean) {
-  return clsx(
-    "flex h-9 shrink-0 items-center gap-2.5 rounded-md px-2.5 text-sm [&>svg]:size-4.5",
-    current ? "bg-surface font-medium text-ink shadow-low ring-1 ring-line dark:bg-raised [&>svg]:text-brass" : "text-muted hover:bg-sunken hover:text-ink [&>svg]:text-faint",
+export function WingList({ wing }: { wing: Wing }) {
+  const id = useId();
+  return (
+    <div>
+      {wing.title ? (
+        <p id={id} className="px-2.5 pb-1 text-xs font-medium text-faint">
+          {wing.title}
+        </p>
+      ) : null}
+      <ul aria-labelledby={wing.title ? id : undefined} className="grid gap-0.5">
+        {wing.rooms.map((room) => (
+          <li key={room.href}>
+            <NavLink room={room} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function NavLink({ room: { href, label, icon: Icon } }: { room: Room }) {
+  const current = isCurrent(usePathname(), href);
+  return (
+    <Link
+      href={href}
+      aria-current={current ? "page" : undefined}
+      className={clsx(
+        "flex h-9 items-center gap-2.5 rounded-md px-2.5 text-sm [&>svg]:size-4.5",
+        current ? "bg-surface font-medium text-ink shadow-low ring-1 ring-line dark:bg-raised [&>svg]:text-brass" : "text-muted hover:bg-sunken hover:text-ink [&>svg]:text-faint",
+      )}
+    >
+      <Icon aria-hidden />
+      {label}
+    </Link>
   );
 }

@@ -1,0 +1,14 @@
+import { notFound } from "next/navigation";
+import type { UserContext } from "@/lib/context";
+import { isRefusal } from "@/lib/errors";
+import { getConnectedApp } from "@/lib/oauth/connections/find";
+
+/** The connection, or the 404 page: the same for one that does not exist and one that is somebody else's. */
+export async function connectedAppOrNotFound(ctx: UserContext, id: string) {
+  try {
+    return await getConnectedApp(ctx, id);
+  } catch (error) {
+    if (isRefusal(error) && error.code === "NOT_FOUND") notFound();
+    throw error;
+  }
+}

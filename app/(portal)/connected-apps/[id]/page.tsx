@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { AppFacts } from "@/components/connected-apps/app-facts";
+import { AppStatus } from "@/components/connected-apps/app-status";
+import { describeEnding } from "@/components/connected-apps/describe-ending";
+import { DisconnectCard } from "@/components/connected-apps/disconnect-card";
+import { EditAppForm } from "@/components/connected-apps/edit-app-form";
+import { TrustBadge } from "@/components/consent/client-heading";
+import { BackLink } from "@/components/ui/back-link";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { userContext } from "@/lib/auth/user-context";
+import { scopeAllows } from "@/lib/contract/scopes";
+import { config } from "@/lib/env/config";
+import { toConnectedAppView } from "@/lib/oauth/connections/view";
+import { paths } from "@/lib/paths";
+import { listScopes } from "@/lib/scopes/list";
+import { getProfile } from "@/lib/users/get-profile";
+import { connectedAppOrNotFound } from "./connected-app-or-not-found";
+
+export const metadata: Metadata = { title: "Connected app" };
+
+export default async function ConnectedAppPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const ctx = await userContext(paths.connectedApp(id));
+  const app = toConnectedAppView(await connectedAppOrNotFound(ctx, id));
+  const { organizations } = await getProfile(ctx);
+  const organization = organizations.find(({ id: own }) => own === app.organization_id)?.name ?? app.organization_id;
+  const mayChange = app.status === "active" && scopeAllows(ctx.principal.scopes, "keys:write");
+  return (
+    <>
+      <PageHeader
+        title={app.name}
+        actions={
+          <span className="flex flex-wrap gap-2">
+            <TrustBadge client={app.client} />
+            <AppStatus status={app.status} />
+          </span>
+        }
+      >
+        <BackLink href={paths.connectedApps}>Connected apps</BackLink>
+      </PageHeader>
+      <div className="grid gap-6">
+        {app.status === "active" ? null : (
+          <Notice tone="info" title={`Signed out: ${describeEnding(app).text}`}>
+            To use it again, <Link href={paths.connect} className="link">connect it again</Link>. What happened before stands in the <Link href={paths.doctor} className="link">connection doctor</Link>.
+          </Notice>
+        )}
+        <AppFacts app={app} organization={organization} />
+        {mayChange ? <EditAppForm app={app} scopes={listScopes(ctx).rows} longestSeconds={config().refreshTokenTtlSeconds} /> : null}
+        {mayChange ? <DisconnectCard app={app} /> : null}
+      </div>
+    </>
+  );
+}

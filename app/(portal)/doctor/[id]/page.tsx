@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { RichText } from "@/components/docs/rich-text";
+import { nameOf } from "@/components/doctor/attempt-list";
+import { OutcomeBadge } from "@/components/doctor/outcome-badge";
+import { Timeline } from "@/components/doctor/timeline";
+import { BackLink } from "@/components/ui/back-link";
+import { Card } from "@/components/ui/card";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { userContext } from "@/lib/auth/user-context";
+import { toAttemptTimeline } from "@/lib/oauth/doctor/get-attempt";
+import { paths } from "@/lib/paths";
+import { attemptOrNotFound } from "./attempt-or-not-found";
+
+export const metadata: Metadata = { title: "Attempt to connect" };
+
+export default async function AttemptPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const ctx = await userContext(paths.attempt(id));
+  const attempt = toAttemptTimeline(await attemptOrNotFound(ctx, id));
+  const place = [attempt.user?.username, attempt.ip, attempt.user_agent].filter(Boolean).join(" · ");
+  return (
+    <>
+      <PageHeader title={nameOf(attempt)} description={place} actions={<OutcomeBadge outcome={attempt.outcome} />}>
+        <BackLink href={paths.doctor}>Connection doctor</BackLink>
+      </PageHeader>
+      <div className="grid gap-6">
+        {attempt.cause ? (
+          <Notice tone="bad" title={attempt.cause.title}>
+            <RichText>{attempt.cause.fix}</RichText>
+          </Notice>
+        ) : null}
+        <Card title="What happened">
+          <Timeline steps={attempt.steps} />
+        </Card>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { CreateAppForm } from "@/components/oauth-apps/create-app-form";
+import { BackLink } from "@/components/ui/back-link";
+import { PageHeader } from "@/components/ui/page-header";
+import { userContext } from "@/lib/auth/user-context";
+import { paths } from "@/lib/paths";
+import { getProfile } from "@/lib/users/get-profile";
+
+export const metadata: Metadata = { title: "Register an OAuth app" };
+
+export default async function NewOauthAppPage() {
+  const ctx = await userContext(paths.newOauthApp);
+  const { organizations } = await getProfile(ctx);
+  const managed = organizations.filter(({ personal, role }) => !personal && role !== "member");
+  return (
+    <div className="mx-auto max-w-3xl">
+      <PageHeader title="Register an OAuth app" description="It gets a client id; a confidential app also a secret, shown once.">
+        <BackLink href={paths.oauthApps}>My OAuth apps</BackLink>
+      </PageHeader>
+      <CreateAppForm organizations={managed.map(({ id, name }) => ({ id, name }))} />
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import { AddressCard } from "@/components/connect/address-card";
+import { ConnectGuides } from "@/components/connect/guides";
+import { Article } from "@/components/docs/article";
+import { connectGuides } from "@/lib/connect/snippets";
+import { config } from "@/lib/env/config";
+
+export const metadata: Metadata = { title: "Connect an app" };
+
+export default function ConnectGuidePage() {
+  const { publicUrl, brandName } = config();
+  const address = `${publicUrl}/mcp`;
+  return (
+    <Article title="Connect an app" lead="Clients that speak MCP find out how to sign in by themselves: give them the address, and choose in the browser what they may do.">
+      <div className="grid gap-6">
+        <AddressCard address={address} />
+        <ConnectGuides guides={connectGuides(address, brandName)} />
+      </div>
+    </Article>
+  );
+}
