@@ -13,10 +13,12 @@ const looks = [
   { name: "dark on a phone", colorScheme: "dark", viewport: { width: 360, height: 740 } },
 ] as const;
 
+// Each test walks over many pages with axe, which takes its time on a busy machine; none needs what another did.
+test.describe.configure({ mode: "parallel", timeout: 300_000 });
+
 for (const { name, ...look } of looks) {
   test.describe(name, () => {
     test.use({ ...look, reducedMotion: "reduce" } as object);
-    test.slow();
 
     test("every page for everybody passes axe and fits the screen", async ({ page }) => {
       for (const path of publicPages) await visit(page, path);
