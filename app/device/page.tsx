@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { readConsentError } from "@/components/consent/consent-error";
-import { DeviceCodeForm } from "@/components/consent/device-code-form";
-import { DeviceDone } from "@/components/consent/device-done";
-import { DeviceRequest } from "@/components/consent/device-request";
+import { DeviceCodeForm } from "@/components/consent/device/code-form";
+import { DeviceDone } from "@/components/consent/device/done";
+import { DeviceRequest } from "@/components/consent/device/request";
 import { describeSeconds } from "@/components/describe-seconds";
 import { one, type SearchParams } from "@/components/search-params";
 import { userContext } from "@/lib/auth/user-context";

@@ -16,8 +16,8 @@ import { IdentityFields, type KeyEnvironment } from "./identity-fields";
 import { lifetimeSeconds } from "./lifetimes";
 import { LimitsFields } from "./limits-fields";
 import { useCreateApiKey } from "./queries";
-import { presetScopes, type ScopeChoice } from "./scope-groups";
-import { ScopePicker } from "./scope-picker";
+import { presetScopes, type ScopeChoice } from "@/components/scopes/scope-groups";
+import { ScopePicker } from "@/components/scopes/scope-picker";
 import { SecretDialog } from "./secret-dialog";
 
 type CreateKeyFormProps = { scopes: ScopeChoice[]; organizations: { id: string; name: string }[]; host: string; keyPrefix: string; defaultLimit: number };

@@ -13,8 +13,8 @@ import type { ApiKeyView } from "@/lib/contract/api-keys";
 import { readAddresses, readLimit } from "./form-values";
 import { LimitsFields } from "./limits-fields";
 import { useUpdateApiKey } from "./queries";
-import type { ScopeChoice } from "./scope-groups";
-import { ScopePicker } from "./scope-picker";
+import type { ScopeChoice } from "@/components/scopes/scope-groups";
+import { ScopePicker } from "@/components/scopes/scope-picker";
 
 /** Name, scopes and limits of a key that is in use: changes act on its next request. */
 export function EditKeyForm({ apiKey, scopes, defaultLimit }: { apiKey: ApiKeyView; scopes: ScopeChoice[]; defaultLimit: number }) {

@@ -1,4 +1,4 @@
-import { RichText } from "@/components/docs/rich-text";
+import { RichText } from "@/components/ui/rich-text";
 import { CodeBlock } from "@/components/ui/code-block";
 import type { CodeLanguage } from "@/components/ui/highlight";
 import type { ConnectGuide } from "@/lib/connect/snippets";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState, type FormEvent } from "react";
-import type { ScopeChoice } from "@/components/api-keys/scope-groups";
-import { ScopePicker } from "@/components/api-keys/scope-picker";
+import type { ScopeChoice } from "@/components/scopes/scope-groups";
+import { ScopePicker } from "@/components/scopes/scope-picker";
 import { describeError, fieldError } from "@/components/describe-error";
 import { describeSeconds } from "@/components/describe-seconds";
 import { Button } from "@/components/ui/button";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import { isImplied } from "@/components/api-keys/scope-groups";
+import { isImplied } from "@/components/scopes/scope-groups";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";

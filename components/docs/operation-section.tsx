@@ -5,7 +5,7 @@ import type { JsonSchema, OpenApiOperation } from "@/lib/contract/openapi";
 import { curlLine } from "./curl-line";
 import { MethodBadge } from "./method-badge";
 import type { ReferenceEntry } from "./reference";
-import { RichText } from "./rich-text";
+import { RichText } from "@/components/ui/rich-text";
 import { answerSample } from "./samples";
 import { SchemaTable, ParameterTable } from "./schema-table";
 

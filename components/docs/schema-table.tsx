@@ -1,5 +1,5 @@
 import type { JsonSchema, OpenApiParameter } from "@/lib/contract/openapi";
-import { RichText } from "./rich-text";
+import { RichText } from "@/components/ui/rich-text";
 import { schemaRows, type SchemaRow } from "./schema-rows";
 
 export function SchemaTable({ title, schema, showsRequired = false }: { title: string; schema: JsonSchema; showsRequired?: boolean }) {

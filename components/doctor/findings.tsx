@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
-import { RichText } from "@/components/docs/rich-text";
+import { RichText } from "@/components/ui/rich-text";
 import { Card } from "@/components/ui/card";
 import type { FindingView, TestReport } from "@/lib/contract/doctor";
 

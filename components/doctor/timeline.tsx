@@ -1,5 +1,5 @@
 import { Check, ChevronDown, X } from "lucide-react";
-import { RichText } from "@/components/docs/rich-text";
+import { RichText } from "@/components/ui/rich-text";
 import { RelativeTime } from "@/components/ui/time";
 import type { StepView } from "@/lib/contract/doctor";
 import { StepDetail } from "./step-detail";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { RichText } from "@/components/docs/rich-text";
+import { RichText } from "@/components/ui/rich-text";
 import { nameOf } from "@/components/doctor/attempt-list";
 import { OutcomeBadge } from "@/components/doctor/outcome-badge";
 import { Timeline } from "@/components/doctor/timeline";

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { paths } from "@/lib/paths";
-import { ConsentCard } from "./consent-card";
+import { ConsentCard } from "../consent-card";
 
 /** After the answer: where to go on. */
 export function DeviceDone({ allowed }: { allowed: boolean }) {

@@ -3,7 +3,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { paths } from "@/lib/paths";
-import { ConsentCard } from "./consent-card";
+import { ConsentCard } from "../consent-card";
 
 /** Where a person types the code that a device shows. It only asks: nothing is decided by opening a page. */
 export function DeviceCodeForm({ typed, problem }: { typed: string | undefined; problem: string | undefined }) {

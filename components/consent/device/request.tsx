@@ -3,12 +3,12 @@ import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/time";
 import type { DeviceRequestView } from "@/lib/contract/consent";
 import { paths } from "@/lib/paths";
-import { AccountLine } from "./account-line";
-import { ClientHeading } from "./client-heading";
-import { ClientLinks } from "./client-links";
-import { ConsentCard } from "./consent-card";
-import type { ConsentError } from "./consent-error";
-import { ConsentForm } from "./consent-form";
+import { AccountLine } from "../account-line";
+import { ClientHeading } from "../client-heading";
+import { ClientLinks } from "../client-links";
+import { ConsentCard } from "../consent-card";
+import type { ConsentError } from "../consent-error";
+import { ConsentForm } from "../consent-form";
 
 /** A device waits for a yes or a no: which code it shows, from where it asked, what it may do. */
 export function DeviceRequest({ view, brandName, error }: { view: DeviceRequestView; brandName: string; error: ConsentError | undefined }) {
