@@ -13,11 +13,11 @@ async function main(): Promise<void> {
   const house = await openTwoInstances({ REFRESH_REPLAY_SECONDS: String(windowSeconds) });
   try {
     console.log(`${processes} processes share one refresh token for ${seconds} s, at ${house.origins.join(" and ")}...`);
-    const { refreshes, failures, slowestMilliseconds, lastToken } = await runStorm({ ...house, refreshToken: house.tokens.refresh_token, processes, milliseconds: seconds * 1000 });
-    console.log(`${refreshes} refreshes (${Math.round(refreshes / seconds)} a second, the slowest ${slowestMilliseconds} ms), ${failures.length} refused`, ...failures.slice(0, 5));
+    const { refreshes, busy, failures, slowestMilliseconds, lastToken } = await runStorm({ ...house, refreshToken: house.tokens.refresh_token, processes, milliseconds: seconds * 1000 });
+    console.log(`${refreshes} refreshes (${Math.round(refreshes / seconds)} a second, the slowest ${slowestMilliseconds} ms), ${busy} told to wait, ${failures.length} refused`, ...failures.slice(0, 5));
     const survives = (await house.refresh(lastToken)).status === 200;
     console.log(survives ? "The connection lives." : "The connection is dead.");
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, windowSeconds + 1 - seconds) * 1000));
+    await new Promise((resolve) => setTimeout(resolve, (windowSeconds + 1) * 1000));
     const theft = await house.refresh(house.tokens.refresh_token);
     const { data } = await house.person.api<{ data: { ended?: { text: string } }[] }>("GET", "/connected-apps?status=ended");
     console.log(`The first token, used again after the window: ${theft.status} ${theft.body.error}. The person reads: ${data[0]?.ended?.text}`);

@@ -3,6 +3,7 @@ import { parseConfig } from "@/lib/env/config";
 import type { Environment } from "@/lib/env/read";
 import { unwire, wire } from "@/server/wire";
 import { createTestDatabase } from "./database";
+import { goodPassword } from "./good-password";
 import { send, type Answered, type Sent } from "./send";
 
 /** A whole house over a database of its own, in this process: what `server/` makes, without the port. */
@@ -36,7 +37,7 @@ export async function openHouse(env: Environment = {}): Promise<House> {
   };
 }
 
-export const goodPassword = "a lantern beside the well";
+export { goodPassword };
 
 export type Person = { id: string; username: string; email: string; token: string; refreshToken: string; cookie: string };
 

@@ -1,5 +1,5 @@
 import { FormBrowser, type Left, type Page } from "./form-browser";
-import { goodPassword } from "./house";
+import { goodPassword } from "./good-password";
 
 type Account = { id: string; username: string; token: string };
 type Choice = { decision?: "allow" | "deny"; scopes?: string[] };

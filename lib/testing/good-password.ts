@@ -1,0 +1,2 @@
+/** Long enough, and on no list. */
+export const goodPassword = "a lantern beside the well";
