@@ -1,6 +1,6 @@
 import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
-import { currentDocument } from "@/app/openapi.json/document";
+import { currentDocument } from "@/lib/http/openapi-document";
 import { DocsNav, type NavTag } from "@/components/docs/docs-nav";
 import { referenceTags } from "@/components/docs/reference";
 import { PublicFooter } from "@/components/layout/public-footer";

@@ -1,4 +1,4 @@
-import { currentDocument } from "./document";
+import { currentDocument } from "@/lib/http/openapi-document";
 
 export const dynamic = "force-dynamic";
 

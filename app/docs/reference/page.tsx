@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { currentDocument } from "@/app/openapi.json/document";
+import { currentDocument } from "@/lib/http/openapi-document";
 import { referenceTags } from "@/components/docs/reference";
 import { ReferenceIndex } from "@/components/docs/reference-index";
 

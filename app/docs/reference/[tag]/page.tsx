@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { currentDocument } from "@/app/openapi.json/document";
+import { currentDocument } from "@/lib/http/openapi-document";
 import { OperationSection } from "@/components/docs/operation-section";
 import { referenceTags } from "@/components/docs/reference";
 import { config } from "@/lib/env/config";
