@@ -13,6 +13,8 @@ export type OpenOptions = {
   dataDir: string;
   /** Default: `prisma/migrations` under the working directory. */
   migrationsPath?: string;
+  /** How long a PostgreSQL server that is away is waited for. Default: 30 s. */
+  patienceMs?: number;
   /** Progress in words, for whoever waits at the console. */
   say?: (line: string) => void;
 };

@@ -1,37 +1,29 @@
 import type { PGlite, Transaction as PGliteTransaction } from "@electric-sql/pglite";
 import type { IsolationLevel, SqlDriverAdapter, SqlDriverAdapterFactory, SqlQuery, SqlQueryable, Transaction } from "@prisma/driver-adapter-utils";
 import { PrismaPGlite } from "pglite-prisma-adapter";
-
-/** Resolves when what was committed so far is on the disk. */
-type Settled = () => Promise<void>;
+import type { EmbeddedEngine } from "./engine";
 
 /**
  * Prisma's way to PGlite. Queries and their values are translated by pglite-prisma-adapter; transactions are our own, for
  * that package's commit answers success where COMMIT failed, and sets the isolation level outside of the transaction.
- * Nothing is answered before it is on the disk.
  */
-export function embeddedAdapter(pglite: PGlite, settled: Settled): SqlDriverAdapterFactory {
+export function embeddedAdapter(engine: EmbeddedEngine): SqlDriverAdapterFactory {
   return {
     provider: "postgres",
     adapterName: "keyhouse-embedded",
-    async connect(): Promise<SqlDriverAdapter> {
-      const queries = await translate(pglite);
-      const afterwards = async <T>(result: Promise<T>) => {
-        const value = await result;
-        await settled();
-        return value;
-      };
-      return {
-        provider: "postgres",
-        adapterName: "keyhouse-embedded",
-        queryRaw: (query: SqlQuery) => afterwards(queries.queryRaw(query)),
-        executeRaw: (query: SqlQuery) => afterwards(queries.executeRaw(query)),
-        executeScript: (script: string) => afterwards(pglite.exec(script).then(() => {})),
-        startTransaction: (level) => startTransaction(pglite, level, settled),
-        getConnectionInfo: () => ({ schemaName: "public", supportsRelationJoins: true }),
-        dispose: async () => {},
-      };
-    },
+    connect: async (): Promise<SqlDriverAdapter> => ({
+      provider: "postgres",
+      adapterName: "keyhouse-embedded",
+      queryRaw: (query: SqlQuery) => engine.run(async (pglite) => (await translate(pglite)).queryRaw(query)),
+      executeRaw: (query: SqlQuery) => engine.run(async (pglite) => (await translate(pglite)).executeRaw(query)),
+      executeScript: (script: string) => engine.run(async (pglite) => void (await pglite.exec(script))),
+      startTransaction: async (level) => {
+        const { pglite, settled } = await engine.lease();
+        return startTransaction(pglite, level, settled);
+      },
+      getConnectionInfo: () => ({ schemaName: "public", supportsRelationJoins: true }),
+      dispose: async () => {},
+    }),
   };
 }
 
@@ -41,7 +33,7 @@ async function translate(database: PGlite | PGliteTransaction): Promise<SqlQuery
 }
 
 /** Waits in PGlite's queue, then holds its only connection until commit or rollback. */
-function startTransaction(pglite: PGlite, level: IsolationLevel | undefined, settled: Settled): Promise<Transaction> {
+function startTransaction(pglite: PGlite, level: IsolationLevel | undefined, settled: () => Promise<void>): Promise<Transaction> {
   return new Promise((resolve, reject) => {
     const closed = pglite.transaction((tx) => new Promise<void>((release, fail) => {
       openTransaction(tx, level, { release, closed: () => closed, settled }).then(resolve, fail);
@@ -50,7 +42,7 @@ function startTransaction(pglite: PGlite, level: IsolationLevel | undefined, set
   });
 }
 
-type Closing = { release(): void; closed(): Promise<void>; settled: Settled };
+type Closing = { release(): void; closed(): Promise<void>; settled: () => Promise<void> };
 
 async function openTransaction(tx: PGliteTransaction, level: IsolationLevel | undefined, { release, closed, settled }: Closing): Promise<Transaction> {
   if (level) await tx.exec(`SET TRANSACTION ISOLATION LEVEL ${level}`);
@@ -68,8 +60,11 @@ async function openTransaction(tx: PGliteTransaction, level: IsolationLevel | un
       await settled();
     },
     async rollback() {
-      if (!tx.closed) await tx.rollback();
-      release();
+      try {
+        if (!tx.closed) await tx.rollback();
+      } finally {
+        release();
+      }
       await closed();
     },
     createSavepoint: (name) => run(`SAVEPOINT ${name}`),

@@ -1,13 +1,13 @@
-import { fsyncSync } from "node:fs";
+import { closeSync, fsyncSync } from "node:fs";
 import { NodeFS } from "@electric-sql/pglite/nodefs";
 import { WalSync } from "./sync-wal";
 
-type Stream = { nfd: number; node: { mode: number } };
+type Stream = { nfd: number; shared: { refcount: number }; node: { mode: number } };
 type Write = (stream: Stream, buffer: Uint8Array, offset: number, length: number, position: number) => number;
 type NodeFileSystem = {
   realPath(node: Stream["node"]): string;
   tryFSOperation<T>(operation: () => T): T;
-  stream_ops: { write: Write; fsync?: (stream: Stream) => number };
+  stream_ops: { open(stream: Stream): void; close(stream: Stream): void; write: Write; fsync?: (stream: Stream) => number };
 };
 type PreRun = (module: { NODEFS: NodeFileSystem }) => void;
 
@@ -17,10 +17,15 @@ type PreRun = (module: { NODEFS: NodeFileSystem }) => void;
  */
 export class DurableFileSystem extends NodeFS {
   readonly wal = new WalSync();
+  /** Those that PostgreSQL has open. */
+  readonly #files = new Set<number>();
 
   override async init(...[pg, options]: Parameters<NodeFS["init"]>) {
     const { emscriptenOpts } = await super.init(pg, options);
-    const hook: PreRun = (module) => hookSync(module.NODEFS, this.wal);
+    const hook: PreRun = ({ NODEFS }) => {
+      hookSync(NODEFS, this.wal);
+      hookFiles(NODEFS, this.#files);
+    };
     const preRun = [...((emscriptenOpts.preRun ?? []) as PreRun[]), hook];
     return { emscriptenOpts: { ...emscriptenOpts, preRun } as typeof emscriptenOpts };
   }
@@ -28,6 +33,13 @@ export class DurableFileSystem extends NodeFS {
   override async closeFs(): Promise<void> {
     this.wal.settleNow();
     await super.closeFs();
+    this.wal.close();
+  }
+
+  /** Gives back the open files of a database that died, without entering its program. */
+  abandon(): void {
+    for (const file of this.#files) closeSync(file);
+    this.#files.clear();
     this.wal.close();
   }
 }
@@ -46,6 +58,19 @@ function hookSync(files: NodeFileSystem, wal: WalSync): void {
       files.tryFSOperation(() => (wal.settleNow(), fsyncSync(stream.nfd)));
     }
     return 0;
+  };
+}
+
+function hookFiles(files: NodeFileSystem, open: Set<number>): void {
+  const operations = files.stream_ops;
+  const { open: openFile, close: closeFile } = operations;
+  operations.open = (stream) => {
+    openFile(stream);
+    open.add(stream.nfd);
+  };
+  operations.close = (stream) => {
+    closeFile(stream);
+    if (stream.shared.refcount === 0) open.delete(stream.nfd);
   };
 }
 

@@ -1,28 +1,28 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
-import { DurableFileSystem } from "./durable-file-system";
-import { embeddedAdapter } from "./adapter";
-import { PrismaClient } from "../generated/client";
 import { lockDirectory } from "../data-directory/lock";
+import { PrismaClient } from "../generated/client";
 import { migrate, type MigrationSession } from "../migrations/migrate";
 import type { OpenDatabase, OpenOptions } from "../open-database";
-import { syncTree } from "./sync-tree";
+import { DatabaseStartError } from "../start-error";
 import { transactionOptions } from "../transaction-options";
 import { readUniqueIndexes } from "../unique-indexes";
+import { embeddedAdapter } from "./adapter";
+import { EmbeddedEngine } from "./engine";
+import { syncFolder, syncTree } from "./sync-tree";
 
 /** PostgreSQL compiled to WebAssembly, in this process, with its files in `<dataDir>/database`. */
 export async function openEmbedded({ dataDir, migrationsPath, say = () => {} }: OpenOptions): Promise<OpenDatabase> {
   const lock = await lockDirectory(dataDir);
   try {
-    const files = await openFiles(resolve(dataDir), say);
-    const client = await openClient(files, migrationsPath);
+    const engine = await openEngine(resolve(dataDir), say);
+    const client = await openClient(engine, migrationsPath);
     return {
       client,
       engine: "embedded",
       async close() {
         await client.$disconnect();
-        await files.pglite.close();
+        await engine.close();
         lock.release();
       },
     };
@@ -32,44 +32,40 @@ export async function openEmbedded({ dataDir, migrationsPath, say = () => {} }: 
   }
 }
 
-type Files = { pglite: PGlite; system: DurableFileSystem };
-
 /** A first start that did not get to its end has acknowledged nothing: what it left is cleared away. */
-async function openFiles(dataDir: string, say: (line: string) => void): Promise<Files> {
+async function openEngine(dataDir: string, say: (line: string) => void): Promise<EmbeddedEngine> {
   const folder = join(dataDir, "database");
   const unfinished = join(dataDir, "database-unfinished");
   if (existsSync(unfinished)) rmSync(folder, { recursive: true, force: true });
-  const isNew = !existsSync(folder) || readdirSync(folder).length === 0;
-  if (!isNew) return start(folder);
+  if (existsSync(folder) && readdirSync(folder).length > 0) return open(folder);
   say("Making the database (once, a few seconds)");
   writeFileSync(unfinished, "", { flush: true });
-  const files = await start(folder);
+  syncFolder(dataDir);
+  const engine = await open(folder);
   syncTree(dataDir);
   rmSync(unfinished);
-  return files;
+  return engine;
 }
 
-async function start(folder: string): Promise<Files> {
-  const system = new DurableFileSystem(folder);
-  const pglite = await PGlite.create({ fs: system, startParams });
-  return { pglite, system };
+async function open(folder: string): Promise<EmbeddedEngine> {
+  try {
+    return await EmbeddedEngine.open(folder);
+  } catch (error) {
+    throw new DatabaseStartError("DATABASE_UNAVAILABLE", `The database in ${folder} cannot be opened. ${(error as Error).message}`, { cause: error });
+  }
 }
 
-/** PGlite's own, but for `-F` (no fsync). With this method of syncing the log, the file system sees each request. */
-const startParams = [...PGlite.defaultStartParams.filter((param) => param !== "-F"), "-c", "wal_sync_method=fsync"];
-
-async function openClient({ pglite, system }: Files, migrationsPath: string | undefined): Promise<PrismaClient> {
+async function openClient(engine: EmbeddedEngine, migrationsPath: string | undefined): Promise<PrismaClient> {
   const session: MigrationSession = {
-    query: async (sql, values) => (await pglite.query<Record<string, unknown>>(sql, values)).rows,
-    run: async (script) => void (await pglite.exec(script)),
+    query: (sql, values) => engine.run(async (pglite) => (await pglite.query<Record<string, unknown>>(sql, values)).rows),
+    run: (script) => engine.run(async (pglite) => void (await pglite.exec(script))),
   };
   try {
     await migrate(session, migrationsPath);
     await readUniqueIndexes(session.query);
-    await system.wal.settled();
-    return new PrismaClient({ adapter: embeddedAdapter(pglite, () => system.wal.settled()), transactionOptions });
+    return new PrismaClient({ adapter: embeddedAdapter(engine), transactionOptions });
   } catch (error) {
-    await pglite.close();
+    await engine.close();
     throw error;
   }
 }

@@ -8,7 +8,11 @@ export function syncTree(folder: string): void {
     if (entry.isDirectory()) syncTree(path);
     else if (entry.isFile()) sync(path);
   }
-  // Windows cannot sync a folder, and keeps its entries by itself.
+  syncFolder(folder);
+}
+
+/** The entries alone. Windows cannot, and keeps them by itself. */
+export function syncFolder(folder: string): void {
   if (process.platform !== "win32") sync(folder);
 }
 

@@ -25,13 +25,14 @@ export async function connectPostgres(target: Target, options: pg.ClientConfig =
   return client;
 }
 
-export function makePool(target: Target): pg.Pool {
+export function makePool(target: Target, options: pg.PoolConfig = {}): pg.Pool {
   return new pg.Pool({
     ...shared(target),
     Client: PatientClient,
     max: 10,
     idleTimeoutMillis: 30_000,
     query_timeout: 20_000,
+    ...options,
     // Waited for by the pool, although its type does not say so; a connection whose settings fail is not used.
     onConnect: (client) => client.query(sessionSettings(target, client)) as unknown as void,
   });

@@ -10,12 +10,10 @@ import { DatabaseStartError } from "../start-error";
 import { transactionOptions } from "../transaction-options";
 import { readUniqueIndexes } from "../unique-indexes";
 
-const patienceMs = 30_000;
-
-/** A PostgreSQL server. One that is away at the start is waited for, 30 s long. */
-export async function openPostgres({ databaseUrl, migrationsPath, say = () => {} }: OpenOptions & { databaseUrl: string }): Promise<OpenDatabase> {
+/** A PostgreSQL server. One that is away at the start is waited for. */
+export async function openPostgres({ databaseUrl, migrationsPath, patienceMs = 30_000, say = () => {} }: OpenOptions & { databaseUrl: string }): Promise<OpenDatabase> {
   const target = readTarget(databaseUrl);
-  const connection = await connectPatiently(target, say);
+  const connection = await connectPatiently(target, patienceMs, say);
   try {
     await migrateLocked(connection, target, migrationsPath);
   } finally {
@@ -32,8 +30,8 @@ export async function openPostgres({ databaseUrl, migrationsPath, say = () => {}
   return { client, engine: "postgres", close: () => client.$disconnect() };
 }
 
-async function connectPatiently(target: Target, say: (line: string) => void): Promise<pg.Client> {
-  const until = Date.now() + patienceMs;
+async function connectPatiently(target: Target, patienceMs: number, say: (line: string) => void): Promise<pg.Client> {
+  const until = performance.now() + patienceMs;
   let hasSaid = false;
   for (;;) {
     try {
@@ -41,7 +39,7 @@ async function connectPatiently(target: Target, say: (line: string) => void): Pr
     } catch (error) {
       const reason = reasonOf(error);
       if (!isPassing(error)) throw new DatabaseStartError("DATABASE_UNAVAILABLE", `PostgreSQL at ${target.place} refuses: ${reason}. Check DATABASE_URL.`, { cause: error });
-      if (Date.now() >= until) throw new DatabaseStartError("DATABASE_UNAVAILABLE", `PostgreSQL at ${target.place} cannot be reached (${reason}). Start it, or correct DATABASE_URL.`, { cause: error });
+      if (performance.now() >= until) throw new DatabaseStartError("DATABASE_UNAVAILABLE", `PostgreSQL at ${target.place} cannot be reached (${reason}). Start it, or correct DATABASE_URL.`, { cause: error });
       if (!hasSaid) say(`Waiting for PostgreSQL at ${target.place} (${reason})`);
       hasSaid = true;
       await new Promise((resolve) => setTimeout(resolve, 500));

@@ -23,9 +23,10 @@ function watch(transaction: Transaction): Transaction {
   const queryRaw = transaction.queryRaw.bind(transaction);
   const executeRaw = transaction.executeRaw.bind(transaction);
   const watched = <T>(run: (query: SqlQuery) => Promise<T>) => async (query: SqlQuery) => {
-    if (hasFailed && query.sql === "COMMIT") throw abortedError();
     try {
       const result = await run(query);
+      // Sent nevertheless: the connection goes back to the pool, and must not be left in the failed transaction.
+      if (hasFailed && query.sql === "COMMIT") throw abortedError();
       if (query.sql.startsWith("ROLLBACK TO SAVEPOINT")) hasFailed = false;
       return result;
     } catch (error) {
