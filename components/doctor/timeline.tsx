@@ -10,13 +10,13 @@ export function Timeline({ steps }: { steps: StepView[] }) {
   return (
     <ol className="px-5 pt-6 pb-1 sm:px-6">
       {steps.map((step, index) => (
-        <TimelineStep key={step.id} step={step} after={Date.parse(step.at) - start} isLast={index === steps.length - 1} />
+        <TimelineStep key={step.id} step={step} afterSeconds={index === 0 ? undefined : Math.round((Date.parse(step.at) - start) / 1000)} isLast={index === steps.length - 1} />
       ))}
     </ol>
   );
 }
 
-function TimelineStep({ step, after, isLast }: { step: StepView; after: number; isLast: boolean }) {
+function TimelineStep({ step, afterSeconds, isLast }: { step: StepView; afterSeconds: number | undefined; isLast: boolean }) {
   const Icon = step.succeeded ? Check : X;
   return (
     <li className="relative grid grid-cols-[1.75rem_minmax(0,1fr)] gap-x-4 pb-6">
@@ -28,7 +28,7 @@ function TimelineStep({ step, after, isLast }: { step: StepView; after: number; 
       <div className="grid min-w-0 gap-1.5 pt-0.5 text-sm">
         <p className="flex flex-wrap items-baseline justify-between gap-x-4">
           <span className="text-base font-medium">{step.title}</span>
-          <span className="text-xs text-faint tabular-nums">{after === 0 ? <RelativeTime value={step.at} /> : `+${describeDelay(after)}`}</span>
+          <span className="text-xs text-faint tabular-nums">{afterSeconds === undefined ? <RelativeTime value={step.at} /> : describeDelay(afterSeconds)}</span>
         </p>
         {step.cause ? (
           <p className="rounded-md border border-bad-line bg-bad-soft px-3.5 py-2.5">
@@ -47,8 +47,7 @@ function TimelineStep({ step, after, isLast }: { step: StepView; after: number; 
   );
 }
 
-function describeDelay(milliseconds: number): string {
-  if (milliseconds < 10_000) return `${(milliseconds / 1000).toFixed(milliseconds < 1000 ? 2 : 1)} s`;
-  const seconds = Math.round(milliseconds / 1000);
-  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+function describeDelay(seconds: number): string {
+  if (seconds === 0) return "at once";
+  return seconds < 60 ? `+${seconds} s` : `+${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
