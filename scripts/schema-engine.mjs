@@ -10,14 +10,26 @@ export const migrationsPath = resolve("prisma/migrations");
 export async function sqlFromMigrationsToSchema() {
   const from = { tag: "migrations", ...(await readMigrations()) };
   const to = { tag: "schemaDatamodel", files: [{ path: schemaPath, content: await readFile(schemaPath, "utf8") }] };
-  const engine = await startEngine();
+  const engine = await startEngine(await emptyDatabaseFactory());
   try {
-    const { stdout } = await engine.diff({ from, to, script: true, exitCode: null, shadowDatabaseUrl: null, filters: { externalTables: [], externalEnums: [] } });
+    const { stdout } = await engine.diff({ from, to, script: true, exitCode: null, shadowDatabaseUrl: null, filters });
     return stdout?.includes("This is an empty migration.") ? "" : (stdout ?? "");
   } finally {
     engine.free();
   }
 }
+
+/** What Prisma's engine thinks of a database and the migrations recorded in it. */
+export async function migrationHistory(adapterFactory) {
+  const engine = await startEngine(adapterFactory);
+  try {
+    return await engine.diagnoseMigrationHistory({ migrationsList: await readMigrations(), optInToShadowDatabase: false, filters });
+  } finally {
+    engine.free();
+  }
+}
+
+const filters = { externalTables: [], externalEnums: [] };
 
 async function readMigrations() {
   const entries = await readdir(migrationsPath, { withFileTypes: true }).catch(() => []);
@@ -30,17 +42,22 @@ async function readMigrations() {
   return { baseDir: migrationsPath, lockfile, shadowDbInitScript: "", migrationDirectories };
 }
 
-async function startEngine() {
-  const [{ bindMigrationAwareSqlAdapterFactory }, bindings] = await Promise.all([
-    import("@prisma/driver-adapter-utils"),
-    import("@prisma/schema-engine-wasm/schema_engine_bg"),
-  ]);
-  // The package's own entry point imports the .wasm file as a module, which Node does not do without a flag.
+async function startEngine(adapterFactory) {
+  const [{ bindMigrationAwareSqlAdapterFactory }, { SchemaEngine }] = await Promise.all([import("@prisma/driver-adapter-utils"), (engineModule ??= loadEngine())]);
+  return SchemaEngine.new({ datamodels: undefined }, () => {}, bindMigrationAwareSqlAdapterFactory(adapterFactory));
+}
+
+/** Once in a process: the bindings remember the memory of the first instance. */
+let engineModule;
+
+/** By hand, because the package's own entry point imports the .wasm file as a module, which Node does not do without a flag. */
+async function loadEngine() {
+  const bindings = await import("@prisma/schema-engine-wasm/schema_engine_bg");
   const wasmPath = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm").replace(/schema_engine\.js$/, "schema_engine_bg.wasm");
   const { instance } = await WebAssembly.instantiate(await readFile(wasmPath), { "./schema_engine_bg.js": bindings });
   bindings.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
-  return bindings.SchemaEngine.new({ datamodels: undefined }, () => {}, bindMigrationAwareSqlAdapterFactory(await emptyDatabaseFactory()));
+  return bindings;
 }
 
 /** Every connection is a database of its own: the engine replays the migrations in the one that it calls the shadow. */
