@@ -54,13 +54,21 @@ describe("every declared route", () => {
     expect(answer.headers.get("www-authenticate")).toContain('error="invalid_token"');
   });
 
-  it.each(cases((route) => Boolean(route.scope)))("%s answers 403 with required_scope to a session whose role does not reach it, or to a key without it", async (_title, name, route) => {
+  it.each(cases((route) => Boolean(route.scope) && !route.endsOwnAccess))("%s answers 403 with required_scope to a session whose role does not reach it, or to a key without it", async (_title, name, route) => {
     const person = await house.signUp();
     const weak = route.auth === "credential" ? { apiKey: await keyWith(["models:read"], person) } : { token: (await asViewer(person)).token };
     const answer = await call(name, admin, weak, "x");
     expect(answer.status).toBe(403);
     expect(answer.json).toMatchObject({ code: "FORBIDDEN", required_scope: route.scope });
     expect(answer.headers.get("www-authenticate")).toContain('error="insufficient_scope"');
+  });
+
+  it.each(cases((route) => Boolean(route.endsOwnAccess)))("%s lets a person end their own access, also as a viewer who may write nothing", async (_title, name, route) => {
+    const person = await house.signUp();
+    await house.send("POST", "/api/v1/users/me/api-token", { token: person.token });
+    const id = await samples[name].id?.(house, person);
+    await asViewer(person);
+    expect((await call(name, person, { token: person.token }, id)).status).toBe(route.status);
   });
 
   it.each(cases((route) => route.auth === "user" || route.auth === "session"))("%s answers 403 to an API key: a key never creates or changes credentials", async (_title, name) => {

@@ -109,6 +109,7 @@ export const deleteApiKey = defineRoute({
   tag: "API keys",
   auth: "user",
   scope: "keys:write",
+  endsOwnAccess: true,
   params: IdParam,
   status: 200,
   response: z.strictObject({ success: z.literal(true) }),

@@ -234,6 +234,7 @@ export const deleteApiToken = defineRoute({
   tag: "Tokens",
   auth: "user",
   scope: "keys:write",
+  endsOwnAccess: true,
   params: IdParam,
   status: 200,
   response: Success,

@@ -90,6 +90,7 @@ export const revokeConnectedApp = defineRoute({
   tag,
   auth: "user",
   scope: "keys:write",
+  endsOwnAccess: true,
   params: IdParam,
   status: 200,
   response: z.strictObject({ success: z.literal(true) }),

@@ -49,6 +49,8 @@ export type RouteShape = {
   response: z.ZodType;
   /** Beyond those that follow from `auth`, `scope`, `body` and the limits. */
   errors?: readonly ErrorCode[];
+  /** Ends access: the person who signed in needs no scope for it, whatever became of their role. */
+  endsOwnAccess?: boolean;
   /** Accepts `Idempotency-Key`. */
   idempotent?: boolean;
   /** The same route under other paths. */

@@ -43,6 +43,7 @@ export const deletePersonalToken = defineRoute({
   tag: "Personal API token",
   auth: "user",
   scope: "keys:write",
+  endsOwnAccess: true,
   status: 200,
   response: z.strictObject({ success: z.literal(true) }),
 });

@@ -13,6 +13,7 @@ export function authorize(route: RouteDefinition, principal: Principal | undefin
   if (!isLayerReached(route, principal)) {
     throw new Refusal("FORBIDDEN", {}, route.auth === "user" ? "A key cannot do this: sign in, or use an app that you have connected" : "Only you yourself can do this: sign in");
   }
+  if (route.endsOwnAccess && principal.kind === "session") return;
   if (route.scope && !scopeAllows(principal.scopes, route.scope)) throw new Refusal("FORBIDDEN", { required_scope: route.scope });
 }
 

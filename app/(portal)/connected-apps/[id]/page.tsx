@@ -26,7 +26,8 @@ export default async function ConnectedAppPage({ params }: { params: Promise<{ i
   const app = toConnectedAppView(await connectedAppOrNotFound(ctx, id));
   const { organizations } = await getProfile(ctx);
   const organization = organizations.find(({ id: own }) => own === app.organization_id)?.name ?? app.organization_id;
-  const mayChange = app.status === "active" && scopeAllows(ctx.principal.scopes, "keys:write");
+  const isActive = app.status === "active";
+  const mayChange = isActive && scopeAllows(ctx.principal.scopes, "keys:write");
   return (
     <>
       <PageHeader
@@ -41,14 +42,14 @@ export default async function ConnectedAppPage({ params }: { params: Promise<{ i
         <BackLink href={paths.connectedApps}>Connected apps</BackLink>
       </PageHeader>
       <div className="grid gap-6">
-        {app.status === "active" ? null : (
+        {isActive ? null : (
           <Notice tone="info" title={`Signed out: ${describeEnding(app).text}`}>
             To use it again, <Link href={paths.connect} className="link">connect it again</Link>. What happened before stands in the <Link href={paths.doctor} className="link">connection doctor</Link>.
           </Notice>
         )}
         <AppFacts app={app} organization={organization} />
         {mayChange ? <EditAppForm app={app} scopes={listScopes(ctx).rows} longestSeconds={config().refreshTokenTtlSeconds} /> : null}
-        {mayChange ? <DisconnectCard app={app} /> : null}
+        {isActive ? <DisconnectCard app={app} /> : null}
       </div>
     </>
   );
