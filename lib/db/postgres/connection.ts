@@ -54,15 +54,17 @@ function sessionSettings({ schema }: Target, client: { escapeIdentifier(name: st
   return `SET TIME ZONE 'UTC'; SET statement_timeout = '15s'; SET idle_in_transaction_session_timeout = '30s'; SET search_path = ${client.escapeIdentifier(schema)}`;
 }
 
-/** Drops a connection whose server has stopped answering. The driver would give it back to the pool with the query still on it. */
+/** Ends a connection whose server has stopped answering. The driver would give it back to the pool with the query still on it. */
 class PatientClient extends pg.Client {
   override query = ((...args: Parameters<pg.Client["query"]>) => {
     const result: unknown = super.query(...args);
-    if (result instanceof Promise) {
-      result.catch((error: Error) => {
-        if (error.message === "Query read timeout") (this as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
-      });
-    }
+    if (result instanceof Promise) result.catch((error: Error) => error.message === "Query read timeout" && this.#abandon());
     return result;
   }) as pg.Client["query"];
+
+  /** The first half tells the pool, the second does not wait for the server's goodbye. */
+  #abandon(): void {
+    void this.end();
+    (this as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+  }
 }
