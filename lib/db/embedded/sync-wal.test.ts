@@ -1,3 +1,4 @@
+import type * as FileSystem from "node:fs";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,19 +10,22 @@ import { WalSync } from "./sync-wal";
 const disk = vi.hoisted(() => ({ syncs: 0, syncsNow: 0, outcome: async (): Promise<void> => {} }));
 
 vi.mock("node:fs", async (original) => {
-  const real = await original<typeof import("node:fs")>();
-  return {
-    ...real,
-    fdatasync(file: number, done: (error: Error | null) => void) {
-      real.fdatasync(file, (error) => {
-        disk.outcome().then(() => (disk.syncs++, done(error)), done);
-      });
-    },
-    fdatasyncSync(file: number) {
-      disk.syncsNow++;
+  const real = await original<typeof FileSystem>();
+  async function fdatasync(file: number, done: (error: unknown) => void): Promise<void> {
+    try {
       real.fdatasyncSync(file);
-    },
-  };
+      await disk.outcome();
+      disk.syncs++;
+    } catch (error) {
+      return done(error);
+    }
+    done(null);
+  }
+  function fdatasyncSync(file: number): void {
+    disk.syncsNow++;
+    real.fdatasyncSync(file);
+  }
+  return { ...real, fdatasync, fdatasyncSync };
 });
 
 const folder = mkdtempSync(join(tmpdir(), "keyhouse-test-"));
@@ -105,6 +109,7 @@ test("a database syncs its log before it answers a write, never for a read, and 
       expect(total()).toBe(between);
     }
     const before = total();
+    disk.outcome = () => new Promise((resolve) => setTimeout(resolve, 5));
     await Promise.all(Array.from({ length: 200 }, (_, number) => write(`parallel-${number}`)));
     expect(total() - before).toBeLessThan(200);
     const failure = Object.assign(new Error("EIO"), { code: "EIO" });
