@@ -12,23 +12,23 @@ import { isCurrent, wings, type Room, type Wing } from "./navigation";
 /** The rooms at the left, from 1024 pixels on. */
 export function SideNav({ brandName }: { brandName: string }) {
   return (
-    <div className="hidden border-r border-line lg:block">
+    <nav aria-label="Portal" className="hidden border-r border-line lg:block">
       <div className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-3 py-4">
         <div className="px-2.5 pt-1 pb-6">
           <Brand name={brandName} href={paths.dashboard} />
         </div>
-        <nav aria-label="Portal" className="grid gap-5">
+        <div className="grid gap-5">
           {wings.map((wing) => (
             <WingList key={wing.title ?? ""} wing={wing} />
           ))}
-        </nav>
+        </div>
         <div className="mt-auto pt-5">
           <div className="border-t border-line pt-3">
             <NavLink room={{ href: paths.docs, label: "Documentation", icon: BookOpen }} />
           </div>
         </div>
       </div>
-    </div>
+    </nav>
   );
 }
 
