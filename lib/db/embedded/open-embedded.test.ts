@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { setLogLevel } from "@/lib/log";
 import { fillDisk } from "@/lib/testing/full-disk";
 import { bundleProgram, runProgram, temporaryFolder } from "@/lib/testing/processes";
@@ -8,6 +8,9 @@ import { waitUntil } from "@/lib/testing/wait-until";
 import { isUnavailable } from "../errors";
 import { openDatabase } from "../open";
 import type { OpenDatabase } from "../open-database";
+
+// Opening one takes a second, on a busy machine several.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** A database made once, copied for each test: making one takes seconds. */
 const original = temporaryFolder();
