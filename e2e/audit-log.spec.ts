@@ -10,7 +10,7 @@ test("what was done stands in the audit log, with who, from where and what exact
   await page.getByRole("button", { name: "Done" }).click();
 
   await page.goto("/audit-log");
-  const created = page.locator("summary", { hasText: "API key created Audited key" });
+  const created = page.getByRole("main").locator("summary", { hasText: "API key created Audited key" });
   await expect(created).toContainText(account.username);
   await created.click();
   const details = page.locator("details[open]");
@@ -21,7 +21,7 @@ test("what was done stands in the audit log, with who, from where and what exact
   await page.getByLabel("Kind of action").selectOption({ label: "Sessions" });
   await expect(page).toHaveURL(/action=session\./);
   await expect(created).toHaveCount(0);
-  await expect(page.locator("summary", { hasText: "Session started" }).first()).toBeVisible();
+  await expect(page.getByRole("main").locator("summary", { hasText: "Session started" }).first()).toBeVisible();
   await page.getByLabel("Kind of action").selectOption({ label: "Long-lived tokens" });
   await expect(page.getByText("No event matches this filter")).toBeVisible();
 });
@@ -33,10 +33,10 @@ test("a long log goes on page by page, and back to the newest", async ({ page })
     expect(response.status()).toBe(200);
   }
   await page.goto("/audit-log?action=user.");
-  await expect(page.locator("summary")).toHaveCount(30);
+  await expect(page.getByRole("main").locator("summary")).toHaveCount(30);
   await page.getByRole("link", { name: "Older" }).click();
   await expect(page).toHaveURL(/cursor=.*action=user\.|action=user\..*cursor=/);
-  await expect(page.locator("summary", { hasText: "Account registered" }).first()).toBeVisible();
+  await expect(page.getByRole("main").locator("summary", { hasText: "Account registered" }).first()).toBeVisible();
   await page.getByRole("link", { name: "Newest" }).click();
-  await expect(page.locator("summary")).toHaveCount(30);
+  await expect(page.getByRole("main").locator("summary")).toHaveCount(30);
 });

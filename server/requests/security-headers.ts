@@ -38,7 +38,11 @@ export function pagePolicy(path: string, nonce: string, { isDevelopment }: Pick<
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ];
-  // Browsers hold redirects to form-action as well, and a consent form ends at the client's own address.
-  if (!path.startsWith("/oauth/")) directives.push("form-action 'self'");
+  if (!mayEndAtAClient(path)) directives.push("form-action 'self'");
   return directives.join("; ");
+}
+
+/** Browsers hold redirects to form-action as well. A consent form ends at the client's own address, and so does a sign-in where consent is remembered. */
+function mayEndAtAClient(path: string): boolean {
+  return path.startsWith("/oauth/") || path === "/login" || path === "/register";
 }
