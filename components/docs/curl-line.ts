@@ -1,4 +1,4 @@
-import type { OpenApiOperation } from "@/lib/contract/openapi";
+import type { OpenApiOperation } from "@/lib/contract/openapi-document";
 import { bodySamples } from "./samples";
 
 /** The call as one would type it, for this host. */

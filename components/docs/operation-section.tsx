@@ -1,7 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import { CodeBlock } from "@/components/ui/code-block";
 import { ScopeChip } from "@/components/ui/scope-chip";
-import type { JsonSchema, OpenApiOperation } from "@/lib/contract/openapi";
+import type { JsonSchema, OpenApiOperation } from "@/lib/contract/openapi-document";
 import { curlLine } from "./curl-line";
 import { MethodBadge } from "./method-badge";
 import type { ReferenceEntry } from "./reference";

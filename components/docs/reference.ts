@@ -1,4 +1,4 @@
-import type { OpenApiDocument, OpenApiOperation } from "@/lib/contract/openapi";
+import type { OpenApiDocument, OpenApiOperation } from "@/lib/contract/openapi-document";
 import { paths } from "@/lib/paths";
 
 export type ReferenceEntry = { operation: OpenApiOperation; method: string; path: string; href: string };

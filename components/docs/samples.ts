@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { contract } from "@/lib/contract";
-import type { JsonSchema } from "@/lib/contract/openapi";
+import type { JsonSchema } from "@/lib/contract/openapi-document";
 
 type Bodies = { [Name in keyof typeof contract as (typeof contract)[Name] extends { body: z.ZodType } ? Name : never]: (typeof contract)[Name] extends { body: infer Body extends z.ZodType } ? z.input<Body> : never };
 

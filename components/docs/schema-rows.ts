@@ -1,4 +1,4 @@
-import type { JsonSchema } from "@/lib/contract/openapi";
+import type { JsonSchema } from "@/lib/contract/openapi-document";
 
 export type SchemaRow = { name: string; depth: number; type: string; isRequired: boolean; description: string | undefined; rules: string[] };
 

@@ -1,4 +1,4 @@
-import type { JsonSchema, OpenApiParameter } from "@/lib/contract/openapi";
+import type { JsonSchema, OpenApiParameter } from "@/lib/contract/openapi-document";
 import { RichText } from "@/components/ui/rich-text";
 import { schemaRows, type SchemaRow } from "./schema-rows";
 

@@ -1,6 +1,6 @@
 import type { RouteDefinition } from "./define-route";
 import { errorTable, type ErrorCode } from "./errors";
-import type { JsonSchema, OpenApiResponse } from "./openapi";
+import type { JsonSchema, OpenApiResponse } from "./openapi-document";
 
 /** The errors of a route by status: those that follow from how it is declared, and those that it names. */
 export function errorResponses(route: RouteDefinition): Record<string, OpenApiResponse> {

@@ -1,36 +1,10 @@
 import { z } from "zod";
 import type { RouteDefinition } from "./define-route";
 import { contract } from "./index";
+import type { JsonSchema, OpenApiParameter, OpenApiContent, OpenApiOperation, OpenApiDocument } from "./openapi-document";
 import { ErrorSchema, errorResponses } from "./openapi-errors";
 
 export type OpenApiInput = { title: string; serverUrl: string; version: string; sessionCookie: string };
-export type JsonSchema = Record<string, unknown>;
-
-export type OpenApiParameter = { name: string; in: "path" | "query" | "header"; required: boolean; description?: string | undefined; schema: JsonSchema };
-export type OpenApiContent = { "application/json": { schema: JsonSchema } };
-export type OpenApiResponse = { description: string; headers?: JsonSchema; content?: OpenApiContent };
-
-export type OpenApiOperation = {
-  operationId: string;
-  summary: string;
-  description?: string | undefined;
-  tags: string[];
-  security: Record<string, string[]>[];
-  "x-required-scope"?: string;
-  "x-aliases"?: readonly string[];
-  parameters?: OpenApiParameter[];
-  requestBody?: { required: boolean; content: OpenApiContent };
-  responses: Record<string, OpenApiResponse>;
-};
-
-export type OpenApiDocument = {
-  openapi: "3.1.0";
-  info: { title: string; version: string; description: string };
-  servers: { url: string }[];
-  tags: { name: string }[];
-  paths: Record<string, Record<string, OpenApiOperation>>;
-  components: JsonSchema;
-};
 
 /** The reference for programs, made from the same declarations that the routes are enforced by. */
 export function openApiDocument({ title, serverUrl, version, sessionCookie }: OpenApiInput): OpenApiDocument {

@@ -3,16 +3,13 @@ import { clock } from "@/lib/clock";
 import { sha256 } from "@/lib/crypto/hash";
 import { endCredential } from "@/lib/credentials/revoke";
 import { db, type Transaction } from "@/lib/db/client";
-import type { Prisma } from "@/lib/db/generated/client";
 import { issueRefreshToken } from "@/lib/refresh-tokens/issue";
 import { grantTypes } from "../clients/metadata";
 import { recordStep } from "../doctor/record";
 import { OauthRefusal } from "../errors";
 import { mintAccessToken, narrowScopes, requireLivingGrant, type TokenAnswer } from "../grants/mint";
-import { whyCodeRefused, type CodeProblem } from "./check-code";
+import { whyCodeRefused, type CodeProblem, type CodeRow } from "./check-code";
 import { askedScopes, concerned, requireParameter, type TokenRequest } from "./request";
-
-export type CodeRow = Prisma.AuthorizationCodeGetPayload<{ include: { credential: { include: { user: true } } } }>;
 
 /**
  * Exchanges an authorization code (RFC 6749, section 4.1.3). One try, right or wrong, uses it up: of any number of callers at

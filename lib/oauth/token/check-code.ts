@@ -1,11 +1,13 @@
 import { clock } from "@/lib/clock";
 import { db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
 import type { CauseCode } from "../doctor/causes";
 import type { OauthErrorCode } from "../errors";
 import { canonicalResource } from "../resources";
-import type { CodeRow } from "./authorization-code";
 import { fitsChallenge } from "./check-verifier";
 import type { TokenRequest } from "./request";
+
+export type CodeRow = Prisma.AuthorizationCodeGetPayload<{ include: { credential: { include: { user: true } } } }>;
 
 export type CodeProblem = { code: OauthErrorCode; cause: CauseCode; text: string; detail?: Record<string, unknown> };
 
