@@ -31,27 +31,25 @@ export function DeviceRequest({ view, brandName, error }: { view: DeviceRequestV
 function DeviceFacts({ view }: { view: DeviceRequestView }) {
   const { ip, user_agent: agent } = view.asked_from;
   return (
-    <dl className="overflow-hidden rounded-md border border-line text-sm">
-      <div className="border-b border-line bg-sunken/60 px-4 py-3 text-center">
+    <dl className="grid grid-cols-2 overflow-hidden rounded-md border border-line text-sm">
+      <div className="col-span-2 border-b border-line bg-sunken/60 px-4 py-3 text-center">
         <dt className="text-xs text-faint">Code on the device</dt>
         <dd className="font-mono text-2xl leading-9 font-medium tracking-[0.18em]">{view.user_code}</dd>
       </div>
-      <div className="grid grid-cols-2 gap-x-4 px-4 py-3">
-        <div className="min-w-0">
-          <dt className="text-xs text-faint">Asked from</dt>
-          <dd className="wrap-anywhere">
-            <code className="text-[0.8125rem]">{ip ?? "an unknown address"}</code>
-            <span className="block text-[0.8125rem] text-muted" title={agent}>
-              {describeAgent(agent)}
-            </span>
-          </dd>
-        </div>
-        <div className="min-w-0">
-          <dt className="text-xs text-faint">When</dt>
-          <dd>
-            <RelativeTime value={view.asked_at} />
-          </dd>
-        </div>
+      <div className="min-w-0 py-3 pr-2 pl-4">
+        <dt className="text-xs text-faint">Asked from</dt>
+        <dd className="wrap-anywhere">
+          <code className="text-[0.8125rem]">{ip ?? "an unknown address"}</code>
+          <span className="block text-[0.8125rem] text-muted" title={agent}>
+            {describeAgent(agent)}
+          </span>
+        </dd>
+      </div>
+      <div className="min-w-0 py-3 pr-4 pl-2">
+        <dt className="text-xs text-faint">When</dt>
+        <dd>
+          <RelativeTime value={view.asked_at} />
+        </dd>
       </div>
     </dl>
   );
