@@ -2,9 +2,10 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { signUp } from "./support/account";
 import { expectAccessible } from "./support/axe";
+import { OauthClient } from "./support/oauth-client";
 
-const publicPages = ["/", "/login", "/login?error=INVALID_CREDENTIALS", "/register", "/register?error=CONFLICT&field=username", "/docs", "/docs/credentials", "/docs/errors", "/docs/limits", "/docs/reference", "/docs/reference/sign-in", "/docs/reference/api-keys", "/status", "/no/such/door"];
-const portalPages = ["/dashboard", "/api-token", "/api-keys", "/api-keys/new", "/audit-log", "/settings", "/api-keys/key_unknown"];
+const publicPages = ["/", "/login", "/login?error=INVALID_CREDENTIALS", "/register", "/register?error=CONFLICT&field=username", "/docs", "/docs/connect", "/docs/credentials", "/docs/errors", "/docs/limits", "/docs/reference", "/docs/reference/sign-in", "/docs/reference/api-keys", "/status", "/no/such/door"];
+const portalPages = ["/dashboard", "/api-token", "/api-keys", "/api-keys/new", "/connected-apps", "/connect", "/oauth-apps", "/oauth-apps/new", "/doctor", "/doctor/test", "/audit-log", "/settings", "/device", "/oauth/consent", "/api-keys/key_unknown"];
 
 const looks = [
   { name: "light on a desktop", colorScheme: "light", viewport: { width: 1280, height: 800 } },
@@ -32,6 +33,28 @@ for (const { name, ...look } of looks) {
       await page.goto("/api-keys");
       await page.getByRole("link", { name: "Production server" }).click();
       await expect(page.getByRole("button", { name: "Save changes" })).toBeVisible();
+      await checkPage(page);
+    });
+
+    test("what asks a person for an app passes axe, and so does what becomes of it", async ({ page, server }) => {
+      await signUp(page);
+      await askForApp(page, server.origin);
+      await checkPage(page);
+      await page.goto("/device?user_code=BBBB-BBBB");
+      await expect(page.getByText("No device waits with this code")).toBeVisible();
+      await checkPage(page);
+      await askForDevice(page, server.origin);
+      await checkPage(page);
+      await page.getByRole("button", { name: "Allow" }).click();
+      await expect(page.getByText("The device is connected")).toBeVisible();
+      await checkPage(page);
+      await visit(page, "/connected-apps");
+      await page.getByRole("link", { name: "Television" }).click();
+      await expect(page.getByRole("button", { name: "Disconnect app…" })).toBeVisible();
+      await checkPage(page);
+      await visit(page, "/doctor");
+      await page.getByRole("main").getByRole("link", { name: "Television" }).first().click();
+      await expect(page.getByText("What happened")).toBeVisible();
       await checkPage(page);
     });
 
@@ -70,6 +93,20 @@ async function checkPage(page: Page) {
   expect(overflow, `${page.url()} is wider than the screen`).toBe(0);
 }
 
+async function askForApp(page: Page, origin: string) {
+  const redirectUri = "https://app.example.com/callback";
+  const client = await OauthClient.register(origin, { client_name: "A client with a long name for a small screen", redirect_uris: [redirectUri], client_uri: "https://app.example.com" });
+  await page.goto(client.authorizeAddress(redirectUri, { scope: "agents:read", optional_scope: "conversations:write keys:write" }));
+  await expect(page.getByRole("button", { name: "Allow" })).toBeVisible();
+}
+
+async function askForDevice(page: Page, origin: string) {
+  const client = await OauthClient.register(origin, { client_name: "Television", grant_types: ["urn:ietf:params:oauth:grant-type:device_code"], redirect_uris: [] });
+  const { json } = await client.ask("/oauth/device_authorization", { scope: "agents:read" });
+  await page.goto(json["verification_uri_complete"] as string);
+  await expect(page.getByRole("button", { name: "Allow" })).toBeVisible();
+}
+
 async function furnish(page: Page) {
   const headers = { origin: new URL(page.url()).origin };
   const keys = [
@@ -77,5 +114,7 @@ async function furnish(page: Page) {
     { name: "N".repeat(100), environment: "test", expires_in: 86_400 },
   ];
   for (const data of keys) expect((await page.request.post("/api/v1/api-keys", { data, headers })).status()).toBe(201);
+  const app = { client_name: "Maps dashboard", redirect_uris: ["https://maps.example.com/callback"], token_endpoint_auth_method: "client_secret_basic" };
+  expect((await page.request.post("/api/v1/oauth-clients", { data: app, headers })).status()).toBe(201);
   expect((await page.request.post("/api/v1/users/me/api-token", { headers })).status()).toBe(201);
 }
