@@ -53,13 +53,17 @@ describe("what a caller says in Next's or our own name", () => {
 
 describe("the answer", () => {
   test("to a page carries a policy whose nonce Next was told, new each time", async () => {
-    const first = (await fetch(`${origin}/login`)).headers.get("content-security-policy") ?? "";
+    const first = (await fetch(`${origin}/dashboard`)).headers.get("content-security-policy") ?? "";
     const told = seen!["x-nonce"] as string;
     expect(first).toContain(`script-src 'self' 'nonce-${told}' 'strict-dynamic';`);
     expect(first).not.toMatch(/script-src[^;]*unsafe/);
     expect(first).toContain("frame-ancestors 'none'");
     expect(first).toContain("form-action 'self'");
     expect((await fetch(`${origin}/login`)).headers.get("content-security-policy")).not.toBe(first);
+  });
+
+  test("to a sign-in page leaves form-action open too: where consent is remembered, it ends at the client", async () => {
+    for (const path of ["/login", "/register"]) expect((await fetch(`${origin}${path}`)).headers.get("content-security-policy")).not.toContain("form-action");
   });
 
   test("to an authorization page leaves form-action open, for the redirect back to the client", async () => {
