@@ -17,9 +17,32 @@ it("our own MCP server takes OAuth tokens alone, from our own pages, unless the 
   expect(parseConfig({ MCP_ALLOW_API_KEYS: "true", MCP_ALLOWED_ORIGINS: "https://Inspector.example, *" })).toMatchObject({ mcpAllowApiKeys: true, mcpAllowedOrigins: ["https://inspector.example", "*"] });
 });
 
+it("a fresh house offers a password alone, and keeps its mails for the outbox", () => {
+  const read = parseConfig({});
+  expect(read.signIn).toEqual({ redirectUris: [] });
+  expect(read.mail).toEqual({ verification: "optional", retentionDays: 14 });
+});
+
+it("providers are offered where their variables are set, at their own addresses unless told otherwise", () => {
+  const { signIn } = parseConfig({ GOOGLE_CLIENT_ID: "g", GOOGLE_CLIENT_SECRET: "s", GITHUB_CLIENT_ID: "h", GITHUB_CLIENT_SECRET: "s", GITHUB_URL: "http://localhost:9", TELEGRAM_BOT_TOKEN: `1:${"a".repeat(30)}`, TELEGRAM_API_ROOT: "http://localhost:8/" });
+  expect(signIn).toEqual({
+    google: { clientId: "g", clientSecret: "s", issuer: "https://accounts.google.com" },
+    github: { clientId: "h", clientSecret: "s", url: "http://localhost:9", apiUrl: "https://api.github.com" },
+    telegram: { botToken: `1:${"a".repeat(30)}`, apiRoot: "http://localhost:8", mode: "polling" },
+    redirectUris: [],
+  });
+});
+
 describe("a wrong variable is named in one line that says what to do", () => {
   it.each([
     [{ PORT: "http" }, /^PORT must be a whole number/],
+    [{ GOOGLE_CLIENT_ID: "g" }, /^GOOGLE_CLIENT_SECRET is missing/],
+    [{ GITHUB_CLIENT_SECRET: "s" }, /^GITHUB_CLIENT_ID is missing/],
+    [{ TELEGRAM_BOT_TOKEN: "bot" }, /^TELEGRAM_BOT_TOKEN must look like/],
+    [{ SIGN_IN_REDIRECT_URIS: "https://a.example/done, javascript:alert(1)" }, /^SIGN_IN_REDIRECT_URIS must be whole addresses/],
+    [{ SMTP_URL: "mail.example.com" }, /^SMTP_URL must be like/],
+    [{ SMTP_URL: "smtp://mail.example.com" }, /^MAIL_FROM is required with SMTP_URL/],
+    [{ EMAIL_VERIFICATION: "later" }, /^EMAIL_VERIFICATION must be one of/],
     [{ PUBLIC_URL: "keys.example.com" }, /^PUBLIC_URL must be an address like/],
     [{ PUBLIC_URL: "http://keys.example.com" }, /^PUBLIC_URL must begin with https/],
     [{ PUBLIC_URL: "https://keys.example.com/portal" }, /^PUBLIC_URL must be an address .* without a path/],

@@ -1,5 +1,6 @@
 import { slot } from "@/lib/slot";
 import { bool, ConfigError, integer, list, oneOf, origin, origins, text, type Environment } from "./read";
+import { readMail, readSignIn, type MailConfig, type SignInConfig } from "./sign-in";
 
 /** What the operator has decided, read once at the start. */
 export type Config = {
@@ -44,6 +45,8 @@ export type Config = {
   passwordHashCost: number;
   tokenSigningAlg: "ES256" | "HS256";
   metricsToken?: string;
+  signIn: SignInConfig;
+  mail: MailConfig;
 };
 
 const configSlot = slot<Config>("config");
@@ -85,6 +88,8 @@ export function parseConfig(env: Environment): Config {
     passwordHashCost: integer(env, "PASSWORD_HASH_COST", 11, 4, 15),
     tokenSigningAlg: oneOf(env, "TOKEN_SIGNING_ALG", ["ES256", "HS256"], "ES256"),
     metricsToken: secret(env, "METRICS_TOKEN", 16),
+    signIn: readSignIn(env),
+    mail: readMail(env),
   };
   return refuseContradictions(read);
 }

@@ -18,6 +18,8 @@ export async function sweepExpired(): Promise<void> {
     authorizationRequests: (await db().authorizationRequest.deleteMany({ where: ended })).count,
     deviceCodes: (await db().deviceCode.deleteMany({ where: { expiresAt: { lt: secondsFromNow(-day) } } })).count,
     connectionEvents: (await db().connectionEvent.deleteMany({ where: { occurredAt: { lt: secondsFromNow(-30 * day) } } })).count,
+    // a link that is opened again is told apart from one that never was
+    singleUseSecrets: (await db().singleUseSecret.deleteMany({ where: { expiresAt: { lt: secondsFromNow(-day) } } })).count,
     clients: await pruneClients(),
   };
   log.debug("Swept what has ended", swept);

@@ -1,11 +1,9 @@
-import { setSessionCookie } from "@/lib/auth/session-cookie";
 import { RegisterBody } from "@/lib/contract/auth";
 import { Refusal } from "@/lib/errors";
 import { paths } from "@/lib/paths";
-import { startSession } from "@/lib/sessions/start";
 import { registerUser } from "@/lib/users/register";
-import { answerForm, forgetTyped, localPath, seeOther, type Form } from "./form";
-import { endReplacedSession } from "./sign-in";
+import { answerForm, type Form } from "./form";
+import { welcome } from "./welcome";
 
 /** POST /register/submit */
 export function submitRegistration(request: Request): Promise<Response> {
@@ -21,7 +19,5 @@ async function register(form: Form): Promise<Response> {
   });
   if (!input.success) throw new Refusal("VALIDATION_FAILED", { issues: input.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message })) });
   const user = await registerUser(form.caller, input.data);
-  await endReplacedSession(form);
-  const { credentialId } = await startSession(form.caller, user, "registration");
-  return seeOther(localPath(form.field("next")), [await setSessionCookie(credentialId), forgetTyped()]);
+  return welcome({ ...form, next: form.field("next") }, user, "registration");
 }

@@ -1,12 +1,12 @@
 import { clearSessionCookie } from "@/lib/auth/session-cookie";
 import { loginPath, paths } from "@/lib/paths";
 import { answerForm, localPath, seeOther } from "./form";
-import { endReplacedSession } from "./sign-in";
+import { endReplacedSession } from "./welcome";
 
 /** POST /logout; with `next` somebody else signs in and comes back there. */
 export function submitSignOut(request: Request): Promise<Response> {
   return answerForm(request, paths.login, async (form) => {
-    await endReplacedSession(form);
+    await endReplacedSession(form.caller, form.cookie);
     const next = form.field("next");
     return seeOther(next === "" ? paths.home : loginPath(localPath(next)), [clearSessionCookie()]);
   });
