@@ -1,5 +1,6 @@
 import type { Caller, Principal } from "@/lib/context";
 import { changeFeed } from "@/lib/db/change-feed";
+import { runAfterCommit } from "@/lib/db/after-commit";
 import { db, type Transaction } from "@/lib/db/client";
 import { appendEvents } from "./append";
 import type { Actor, AuditEntry } from "./entry";
@@ -21,12 +22,15 @@ export async function withAudit<Result>(
   ctx: Caller & { principal?: Principal | undefined },
   act: (tx: Transaction) => Promise<Audited<Result>>,
 ): Promise<Result> {
+  let committed: Transaction;
   const done = await db().$transaction(async (tx) => {
+    committed = tx;
     const audited = await act(tx);
     const entries = Array.isArray(audited.entry) ? audited.entry : [audited.entry];
     await appendEvents(tx, ctx, audited.actor ?? actorOf(ctx.principal), entries);
     return audited;
   });
+  runAfterCommit(committed!);
   if (done.changed?.length) await changeFeed().publish(done.changed);
   return done.result;
 }

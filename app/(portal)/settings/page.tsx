@@ -6,7 +6,6 @@ import { ProfileForm } from "@/components/settings/profile-form";
 import { SessionList } from "@/components/settings/session-list";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { PageHeader } from "@/components/ui/page-header";
 import { userContext } from "@/lib/auth/user-context";
 import { paths } from "@/lib/paths";
 import { listSessions, toSessionView } from "@/lib/sessions/list";
@@ -19,32 +18,29 @@ export default async function SettingsPage() {
   const [profile, sessions] = await Promise.all([getProfile(ctx), listSessions(ctx, { limit: 100 })]);
   const views = sessions.rows.map((row) => toSessionView(ctx, row)).sort((a, b) => Number(b.current) - Number(a.current));
   return (
-    <>
-      <PageHeader title="Settings" />
-      <div className="grid gap-6">
-        <ProfileForm profile={profile} />
-        <PasswordForm hasPassword={profile.has_password} username={profile.username} />
-        <SessionList sessions={views} />
-        <Card>
-          <ul className="divide-y divide-line">
-            <li className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 px-5 py-4 sm:px-6">
-              <h2 className="text-base font-semibold">Appearance</h2>
-              <ThemeChoice />
-            </li>
-            <li className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 px-5 py-4 sm:px-6">
-              <div>
-                <h2 className="text-base font-semibold">Sign out</h2>
-                <p className="text-sm text-muted">Ends the session on this device.</p>
-              </div>
-              <form action={paths.logout} method="post">
-                <Button type="submit">
-                  <LogOut aria-hidden /> Sign out
-                </Button>
-              </form>
-            </li>
-          </ul>
-        </Card>
-      </div>
-    </>
+    <div className="grid gap-6">
+      <ProfileForm profile={profile} />
+      <PasswordForm hasPassword={profile.has_password} username={profile.username} />
+      <SessionList sessions={views} />
+      <Card>
+        <ul className="divide-y divide-line">
+          <li className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 px-5 py-4 sm:px-6">
+            <h2 className="text-base font-semibold">Appearance</h2>
+            <ThemeChoice />
+          </li>
+          <li className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 px-5 py-4 sm:px-6">
+            <div>
+              <h2 className="text-base font-semibold">Sign out</h2>
+              <p className="text-sm text-muted">Ends the session on this device.</p>
+            </div>
+            <form action={paths.logout} method="post">
+              <Button type="submit">
+                <LogOut aria-hidden /> Sign out
+              </Button>
+            </form>
+          </li>
+        </ul>
+      </Card>
+    </div>
   );
 }

@@ -1,0 +1,46 @@
+import { seal, unseal } from "@/lib/crypto/seal";
+import { derivedKey } from "@/lib/crypto/secret-key";
+import { afterCommit } from "@/lib/db/after-commit";
+import type { Transaction } from "@/lib/db/client";
+import { config } from "@/lib/env/config";
+import { newId } from "@/lib/ids";
+import { clock } from "@/lib/clock";
+import { oneLine, type MailKind, type MailMessage } from "./message";
+import { tellOnConsole } from "./tell-on-console";
+import { wakeSender } from "./wake";
+
+export type NewMail = {
+  kind: MailKind;
+  to: string;
+  /** Whose account it is about, where there is one. */
+  userId?: string | undefined;
+  message: MailMessage;
+};
+
+/**
+ * Puts a mail into the queue, in the transaction of what it speaks of: it leaves once that is committed, and never if it is not.
+ * Without `SMTP_URL` it is kept for the administrator's outbox, and its link is told on the console. Answers its id.
+ */
+export async function queueMail(tx: Transaction, { kind, to, userId, message }: NewMail): Promise<string> {
+  const id = newId("mail");
+  const leaves = config().mail.smtpUrl !== undefined;
+  await tx.mail.create({
+    data: {
+      id,
+      kind,
+      userId,
+      toAddress: to,
+      subject: oneLine(message.subject),
+      ciphertext: seal(derivedKey("mail"), JSON.stringify(message), id),
+      status: leaves ? "waiting" : "kept",
+      nextAttemptAt: leaves ? clock.now() : null,
+    },
+  });
+  afterCommit(tx, leaves ? wakeSender : () => tellOnConsole(to, message));
+  return id;
+}
+
+/** What a queued mail says, for its sender and for the outbox. */
+export function openMail(mail: { id: string; ciphertext: string }): MailMessage {
+  return JSON.parse(unseal(derivedKey("mail"), mail.ciphertext, mail.id)) as MailMessage;
+}

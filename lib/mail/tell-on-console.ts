@@ -1,0 +1,6 @@
+import { oneLine, type MailMessage } from "./message";
+
+/** Where no mail leaves the house, whoever runs it can still open the link: one line on standard output. It is no log: logs never hold a link. */
+export function tellOnConsole(to: string, { subject, action }: MailMessage): void {
+  if (action) process.stdout.write(`Mail to ${oneLine(to)}: ${oneLine(subject)}: ${action.url}\n`);
+}

@@ -1,0 +1,75 @@
+import { clock } from "@/lib/clock";
+import type { Caller } from "@/lib/context";
+import { config } from "@/lib/env/config";
+import { oneLine } from "@/lib/mail/message";
+import { paths } from "@/lib/paths";
+import type { Notice } from "./notify";
+
+const page = (path: string) => `${config().publicUrl}${path}`;
+
+const changePassword = "change your password at once, then look through your sessions and keys and end those that you do not know.";
+
+export function signedInFromNewPlace(caller: Caller): Notice {
+  return {
+    subject: `New sign-in to ${config().brandName}`,
+    paragraphs: ["Somebody signed in to your account from a place or with a program that it was not used from before.", circumstances(caller)],
+    action: { label: "See where you are signed in", url: page(paths.settingsSecurity) },
+    ifNotYou: changePassword,
+  };
+}
+
+/** `what`: "API key", "API token", "personal API token". */
+export function credentialCreated(caller: Caller, what: string, name: string, path: string): Notice {
+  return {
+    subject: `New ${what}: ${name}`,
+    paragraphs: [`The ${what} “${name}” was created with your account. Whoever holds it can call the API in your name.`, circumstances(caller)],
+    action: { label: `Look at it`, url: page(path) },
+    ifNotYou: `delete it there, then ${changePassword}`,
+  };
+}
+
+export function passwordChanged(caller: Caller, paragraphs: string[] = []): Notice {
+  return {
+    subject: "Your password was changed",
+    paragraphs: ["The password of your account was changed, and all other sessions were ended.", ...paragraphs, circumstances(caller)],
+    action: { label: "Choose a new password", url: page(paths.forgotPassword) },
+    ifNotYou: "ask for a link to choose a new password with the button, then look through your keys and connected apps.",
+  };
+}
+
+/** `what` as a sentence: "A passkey named “Phone” was added." */
+export function secondFactorChanged(caller: Caller, what: string): Notice {
+  return {
+    subject: "Your second factor was changed",
+    paragraphs: [what, circumstances(caller)],
+    action: { label: "Look at your security settings", url: page(paths.settingsSecurity) },
+    ifNotYou: changePassword,
+  };
+}
+
+/** `provider` as people call it: "Google". */
+export function signInLinked(caller: Caller, provider: string, account: string | undefined): Notice {
+  return {
+    subject: `${provider} was linked to your account`,
+    paragraphs: [`${account ? `The ${provider} account ${account}` : `A ${provider} account`} can now sign in as you.`, circumstances(caller)],
+    action: { label: "Look at your ways to sign in", url: page(paths.settingsSignIn) },
+    ifNotYou: `unlink it there, then ${changePassword}`,
+  };
+}
+
+export function signInUnlinked(caller: Caller, provider: string): Notice {
+  return {
+    subject: `${provider} was unlinked from your account`,
+    paragraphs: [`Your ${provider} account can no longer sign in as you.`, circumstances(caller)],
+    action: { label: "Look at your ways to sign in", url: page(paths.settingsSignIn) },
+    ifNotYou: changePassword,
+  };
+}
+
+/** When, from where and with what. */
+export function circumstances(caller: Caller): string {
+  const when = `${clock.now().toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  const from = caller.ip ? `, from ${caller.ip}` : "";
+  const by = caller.userAgent ? `, with ${oneLine(caller.userAgent).slice(0, 200)}` : "";
+  return `When and where: ${when}${from}${by}.`;
+}

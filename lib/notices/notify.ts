@@ -1,0 +1,35 @@
+import type { Transaction } from "@/lib/db/client";
+import { config } from "@/lib/env/config";
+import type { MailMessage } from "@/lib/mail/message";
+import { queueMail } from "@/lib/mail/queue";
+import { limiter } from "@/lib/rate-limit/limiter";
+
+/** Something happened to somebody's account that they should know of. `./kinds.ts` has the usual ones. */
+export type Notice = Pick<MailMessage, "subject" | "paragraphs" | "action"> & {
+  /** What to do if it was not them. */
+  ifNotYou: string;
+};
+
+/**
+ * Tells a person, in the transaction of what it speaks of, by the ways on which they can be reached: mail where there is an
+ * address. Whoever cannot be reached is not told, and nothing fails for it.
+ */
+export async function notify(tx: Transaction, userId: string, notice: Notice): Promise<void> {
+  const user = await tx.user.findUnique({ where: { id: userId }, select: { email: true, emailVerifiedAt: true } });
+  if (user?.email && mayReceive(user.email, user.emailVerifiedAt !== null)) await queueMail(tx, { kind: "notice", to: user.email, userId, message: toMessage(notice) });
+}
+
+/** An address that nobody has confirmed may be a stranger's: no account can be used to fill it with mail. */
+function mayReceive(email: string, isVerified: boolean): boolean {
+  return isVerified || limiter().take(`notices to ${email}`, 10, 3_600_000).allowed;
+}
+
+export function toMessage({ subject, paragraphs, action, ifNotYou }: Notice): MailMessage {
+  return {
+    subject,
+    heading: subject,
+    paragraphs: [...paragraphs, `If this was not you: ${ifNotYou}`],
+    ...(action && { action }),
+    footnote: `You get this mail because it concerns the security of your account at ${config().brandName}.`,
+  };
+}
