@@ -4,12 +4,13 @@ import clsx from "clsx";
 import { BookOpen, Ellipsis, type LucideIcon } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import type { Role } from "@/lib/contract/scopes";
 import { paths } from "@/lib/paths";
-import { isCurrent, nearRooms, wings } from "./navigation";
+import { isCurrent, nearRooms, wingsFor } from "./navigation";
 import { WingList } from "./side-nav";
 
 /** The rooms under the thumb, below 1024 pixels. */
-export function BottomBar() {
+export function BottomBar({ role }: { role: Role }) {
   const pathname = usePathname();
   return (
     <nav aria-label="Portal" className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden">
@@ -23,7 +24,7 @@ export function BottomBar() {
         ))}
         <li>
           {/* the key closes it when another room is entered */}
-          <More key={pathname} />
+          <More key={pathname} role={role} />
         </li>
       </ul>
     </nav>
@@ -31,9 +32,9 @@ export function BottomBar() {
 }
 
 /** The other rooms. It opens before JavaScript, too. */
-function More() {
+function More({ role }: { role: Role }) {
   const pathname = usePathname();
-  const far = wings
+  const far = wingsFor(role)
     .map((wing) => ({ ...wing, rooms: wing.rooms.filter((room) => !nearRooms.some(({ href }) => href === room.href)) }))
     .filter((wing) => wing.rooms.length > 0);
   const help = { title: "Help", rooms: [{ href: paths.docs, label: "Documentation", icon: BookOpen }] };

@@ -1,11 +1,17 @@
 import { AppWindow, KeyRound, LayoutGrid, Plug, ScrollText, Settings, Stethoscope, Ticket, Unplug } from "lucide-react";
+import { roleReaches, type Role } from "@/lib/contract/scopes";
 import { paths } from "@/lib/paths";
 
 export type Room = { href: string; label: string; icon: typeof Plug };
-export type Wing = { title?: string; rooms: readonly Room[] };
+export type Wing = {
+  title?: string;
+  /** Nobody below sees it; its pages answer them as if they did not exist. */
+  lowestRole?: Role;
+  rooms: readonly Room[];
+};
 
 /** The rooms of the portal, in the order in which they stand in every menu. */
-export const wings: readonly Wing[] = [
+const wings: readonly Wing[] = [
   { rooms: [{ href: paths.dashboard, label: "Dashboard", icon: LayoutGrid }] },
   {
     title: "Access",
@@ -30,8 +36,17 @@ export const wings: readonly Wing[] = [
       { href: paths.settings, label: "Settings", icon: Settings },
     ],
   },
+  {
+    title: "Administration",
+    lowestRole: "admin",
+    rooms: [],
+  },
 ];
 
+/** The wings that somebody of this role may enter. */
+export function wingsFor(role: Role): readonly Wing[] {
+  return wings.filter(({ lowestRole, rooms }) => rooms.length > 0 && (lowestRole === undefined || roleReaches(role, lowestRole)));
+}
 
 /** Under the thumb on a phone; everything else is behind "More". */
 export const nearRooms = [

@@ -9,7 +9,7 @@ import { SideNav } from "./side-nav";
 export function PortalShell({ brandName, user, children }: { brandName: string; user: SignedInUser; children: ReactNode }) {
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
-      <SideNav brandName={brandName} />
+      <SideNav brandName={brandName} role={user.role} />
       <div className="flex min-w-0 flex-col">
         <header className="sticky top-0 z-20 flex h-14 items-center justify-between gap-4 border-b border-line bg-ground/90 px-4 backdrop-blur-sm sm:px-8 lg:justify-end">
           <div className="min-w-0 lg:hidden">
@@ -21,7 +21,7 @@ export function PortalShell({ brandName, user, children }: { brandName: string; 
           {children}
         </main>
       </div>
-      <BottomBar />
+      <BottomBar role={user.role} />
     </div>
   );
 }

@@ -5,10 +5,11 @@ import Link from "next/link";
 import { DropdownMenu } from "radix-ui";
 import { useRef } from "react";
 import { MenuContent, MenuItem, MenuRoot, MenuSeparator, MenuTrigger } from "@/components/ui/dropdown-menu";
+import type { Role } from "@/lib/contract/scopes";
 import { paths } from "@/lib/paths";
 import { themes, useThemeChoice } from "./theme-choice";
 
-export type SignedInUser = { username: string; name?: string | undefined; email?: string | undefined; role: string };
+export type SignedInUser = { username: string; name?: string | undefined; email?: string | undefined; role: Role };
 
 const links = [
   { href: paths.apiToken, label: "API Token", icon: Ticket },

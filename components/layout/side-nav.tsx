@@ -5,12 +5,13 @@ import { BookOpen } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useId } from "react";
+import type { Role } from "@/lib/contract/scopes";
 import { paths } from "@/lib/paths";
 import { Brand } from "./brand";
-import { isCurrent, wings, type Room, type Wing } from "./navigation";
+import { isCurrent, wingsFor, type Room, type Wing } from "./navigation";
 
 /** The rooms at the left, from 1024 pixels on. */
-export function SideNav({ brandName }: { brandName: string }) {
+export function SideNav({ brandName, role }: { brandName: string; role: Role }) {
   return (
     <nav aria-label="Portal" className="hidden border-r border-line lg:block">
       <div className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-3 py-4">
@@ -18,7 +19,7 @@ export function SideNav({ brandName }: { brandName: string }) {
           <Brand name={brandName} href={paths.dashboard} />
         </div>
         <div className="grid gap-5">
-          {wings.map((wing) => (
+          {wingsFor(role).map((wing) => (
             <WingList key={wing.title ?? ""} wing={wing} />
           ))}
         </div>
