@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "credential_secret" ADD COLUMN     "hint" TEXT,
+ADD COLUMN     "superseded_at" TIMESTAMPTZ(3);
