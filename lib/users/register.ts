@@ -2,15 +2,12 @@ import { withAudit } from "@/lib/audit/with-audit";
 import type { Caller } from "@/lib/context";
 import type { RegisterBody } from "@/lib/contract/auth";
 import { hashPassword } from "@/lib/crypto/password-hash";
-import type { Transaction } from "@/lib/db/client";
 import { isUniqueViolation } from "@/lib/db/errors";
 import type { User } from "@/lib/db/generated/client";
 import { Refusal } from "@/lib/errors";
-import { newUuid } from "@/lib/ids";
-import { createPersonalOrganization } from "@/lib/organizations/create-personal";
-import { normalizeEmail, suggestUsername, usernameKey } from "./normalize";
+import { createAccount } from "./create-account";
+import { normalizeEmail, suggestUsername } from "./normalize";
 import { requireGoodPassword } from "./password-policy";
-import { requireSetupToken } from "./setup-token";
 
 /**
  * Makes an account with its personal organization. The very first one becomes administrator, exactly once however many arrive
@@ -35,21 +32,11 @@ export async function registerUser(caller: Caller, input: RegisterBody): Promise
 
 async function createUser(caller: Caller, account: { email: string; username: string; passwordHash: string }, setupToken: string | undefined): Promise<User> {
   return withAudit(caller, async (tx) => {
-    const id = newUuid();
-    const isFirst = await claimHouse(tx, id);
-    if (isFirst) requireSetupToken(setupToken);
-    const user = await tx.user.create({ data: { id, ...account, usernameKey: usernameKey(account.username), role: isFirst ? "admin" : "user", groups: [] } });
-    await createPersonalOrganization(tx, user);
+    const user = await createAccount(tx, account, setupToken);
     return {
       result: user,
       actor: { kind: "user", userId: user.id, name: user.username },
       entry: { action: "user.registered", target: { type: "user", id: user.id, name: user.username }, detail: { role: user.role } },
     };
   });
-}
-
-/** One guarded insert: of all who register at the same moment exactly one is told that they are the first. */
-async function claimHouse(tx: Transaction, userId: string): Promise<boolean> {
-  const { count } = await tx.bootstrap.createMany({ data: [{ id: 1, userId }], skipDuplicates: true });
-  return count === 1;
 }
