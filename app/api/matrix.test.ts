@@ -4,9 +4,9 @@ import { contract } from "@/lib/contract";
 import type { RouteDefinition } from "@/lib/contract/define-route";
 import { changeFeed } from "@/lib/db/change-feed";
 import { db } from "@/lib/db/client";
-import { newId } from "@/lib/ids";
+import { isUuid, newId, newUuid } from "@/lib/ids";
 import { openHouse, type House, type Person } from "@/lib/testing/house";
-import { samples, type RouteName } from "@/lib/testing/samples";
+import { samples, type RouteName, type SampleId } from "@/lib/testing/samples";
 import { isMounted, type Answered, type Sent } from "@/lib/testing/send";
 
 const routes = Object.entries(contract) as [RouteName, RouteDefinition][];
@@ -22,10 +22,19 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const pathOf = (route: RouteDefinition, id: string) => route.path.replace(/\{\w+\}/, encodeURIComponent(id));
+function pathOf(route: RouteDefinition, id: SampleId): string {
+  const ids = typeof id === "string" ? [] : [...id];
+  return route.path.replace(/\{\w+\}/g, () => encodeURIComponent(typeof id === "string" ? id : ids.shift()!));
+}
+
+/** Of the same form, but nobody's. */
+function unknownOf(id: SampleId): SampleId {
+  if (typeof id !== "string") return id.map((one) => unknownOf(one) as string);
+  return isUuid(id) ? newUuid() : id.replace(/_.*/, newId("key").slice(3));
+}
 
 /** Calls the route as its sample says, with the given credential. */
-async function call(name: RouteName, owner: Person, sent: Sent, id?: string): Promise<Answered> {
+async function call(name: RouteName, owner: Person, sent: Sent, id?: SampleId): Promise<Answered> {
   const route: RouteDefinition = contract[name];
   const sample = samples[name];
   const target = pathOf(route, id ?? (await sample.id?.(house, owner)) ?? "");
@@ -82,7 +91,7 @@ describe("every declared route", () => {
     const [owner, stranger] = [await house.signUp(), await house.signUp()];
     const foreignId = await samples[name].id!(house, owner);
     const foreign = await call(name, stranger, { token: stranger.token }, foreignId);
-    const unknown = await call(name, stranger, { token: stranger.token }, foreignId.replace(/_.*/, newId("key").slice(3)));
+    const unknown = await call(name, stranger, { token: stranger.token }, unknownOf(foreignId));
     expect(foreign.status).toBe(404);
     expect(withoutRequestId(foreign.text)).toBe(withoutRequestId(unknown.text));
     expect([...foreign.headers.keys()]).toEqual([...unknown.headers.keys()]);

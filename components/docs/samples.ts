@@ -127,6 +127,7 @@ const ownStrings: Record<string, Record<string, string>> = {
   createInitialAccessToken: initialAccessToken,
   listInitialAccessTokens: initialAccessToken,
   listScopes: { name: "agents:read" },
+  listUserCredentials: { client_id: "client_01kah2v1x0f8m9v7q3s5t6w8ye" },
   listOrganizations: organization,
   listAuditEvents: { id: "evt_01kah2v1x0f8m9v7q3s5t6w8ye", kind: "session" },
 };

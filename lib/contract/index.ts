@@ -10,6 +10,7 @@ import * as operation from "./operation";
 import * as organizations from "./organizations";
 import * as personalToken from "./personal-token";
 import * as scopeRegistry from "./scope-registry";
+import * as userCredentials from "./user-credentials";
 import * as users from "./users";
 import * as usersAdmin from "./users-admin";
 
@@ -54,6 +55,8 @@ export const contract = {
   replaceUser: usersAdmin.replaceUser,
   updateUser: usersAdmin.updateUser,
   deleteUser: usersAdmin.deleteUser,
+  listUserCredentials: userCredentials.listUserCredentials,
+  revokeUserCredential: userCredentials.revokeUserCredential,
   listOrganizations: organizations.listOrganizations,
   createOauthClient: oauthClients.createOauthClient,
   listOauthClients: oauthClients.listOauthClients,

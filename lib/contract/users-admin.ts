@@ -14,10 +14,11 @@ export const UserView = UserSummary.extend({
 export type UserView = z.infer<typeof UserView>;
 
 export const ListUsersQuery = PageQuery.extend({
-  search: z.string().min(1).max(200).optional().meta({ description: "Part of a username, name or address" }),
+  search: z.string().min(1).max(200).optional().meta({ description: "Part of a username, name or address, or a whole id" }),
   role: z.enum(roles).optional(),
   group: z.string().min(1).max(100).optional(),
   suspended: z.enum(["true", "false"]).optional(),
+  signed_in: z.enum(["true", "false"]).optional().meta({ description: "`false`: accounts that nobody has ever signed in to" }),
 });
 
 export const listUsers = defineRoute({

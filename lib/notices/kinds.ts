@@ -66,6 +66,15 @@ export function signInUnlinked(caller: Caller, provider: string): Notice {
   };
 }
 
+/** `what` with its article: "the API key “Robot”". */
+export function credentialRevokedByAdmin(what: string): Notice {
+  return {
+    subject: "An administrator took back access to your account",
+    paragraphs: [`An administrator of ${config().brandName} revoked ${what}. It is refused from now on.`, "If you still need it, ask them why before you make another one."],
+    action: { label: "See what has access", url: page(paths.dashboard) },
+  };
+}
+
 /** When, from where and with what. */
 export function circumstances(caller: Caller): string {
   const when = `${clock.now().toISOString().slice(0, 16).replace("T", " ")} UTC`;

@@ -6,8 +6,8 @@ import { limiter } from "@/lib/rate-limit/limiter";
 
 /** Something happened to somebody's account that they should know of. `./kinds.ts` has the usual ones. */
 export type Notice = Pick<MailMessage, "subject" | "paragraphs" | "action"> & {
-  /** What to do if it was not them. */
-  ifNotYou: string;
+  /** What to do if it was not them; absent where somebody else is known to have done it. */
+  ifNotYou?: string;
 };
 
 /**
@@ -28,7 +28,7 @@ export function toMessage({ subject, paragraphs, action, ifNotYou }: Notice): Ma
   return {
     subject,
     heading: subject,
-    paragraphs: [...paragraphs, `If this was not you: ${ifNotYou}`],
+    paragraphs: ifNotYou === undefined ? paragraphs : [...paragraphs, `If this was not you: ${ifNotYou}`],
     ...(action && { action }),
     footnote: `You get this mail because it concerns the security of your account at ${config().brandName}.`,
   };

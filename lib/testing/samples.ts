@@ -11,10 +11,12 @@ export type RouteName = keyof typeof contract;
 export type Sample = {
   /** Only administrators may. */
   asAdmin?: boolean;
-  /** Path parameter: makes something of this person's and answers its id. */
-  id?: (house: House, owner: Person) => Promise<string> | string;
+  /** Path parameter: makes something of this person's and answers its id; a list where the path has several. */
+  id?: (house: House, owner: Person) => Promise<SampleId> | SampleId;
   body?: (house: House, owner: Person) => Promise<unknown> | unknown;
 };
+
+export type SampleId = string | string[];
 
 const newApiKey = async (house: House, owner: Person, body: object = {}) =>
   (await house.send("POST", "/api/v1/api-keys", { token: owner.token, body: { name: "A key", ...body } })).json as { id: string; key: string };
@@ -95,6 +97,8 @@ export const samples: Record<RouteName, Sample> = {
   replaceUser: { asAdmin: true, id: (_house, owner) => owner.id, body: () => ({ role: "developer", groups: ["engineering", "platform"] }) },
   updateUser: { asAdmin: true, id: (_house, owner) => owner.id, body: () => ({ groups: [] }) },
   deleteUser: { asAdmin: true, id: (_house, owner) => owner.id },
+  listUserCredentials: { asAdmin: true, id: (_house, owner) => owner.id },
+  revokeUserCredential: { asAdmin: true, id: async (_house, owner) => [owner.id, (await connectApp(owner)).grantId] },
   listOrganizations: {},
   createOauthClient: { body: () => ({ client_name: "An app", ...redirect }) },
   listOauthClients: {},

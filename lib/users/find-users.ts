@@ -38,9 +38,10 @@ export function toUserView(user: User): UserView {
 function matching(query: z.output<typeof ListUsersQuery>): Prisma.UserWhereInput {
   const contains = query.search === undefined ? undefined : { contains: query.search.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };
   return {
-    ...(contains && { OR: [{ username: contains }, { name: contains }, { email: contains }] }),
+    ...(contains && { OR: [{ username: contains }, { name: contains }, { email: contains }, ...(isUuid(query.search!) ? [{ id: query.search! }] : [])] }),
     ...(query.role && { role: query.role }),
     ...(query.group && { groups: { has: query.group } }),
     ...(query.suspended && { suspendedAt: query.suspended === "true" ? { not: null } : null }),
+    ...(query.signed_in && { lastSignInAt: query.signed_in === "true" ? { not: null } : null }),
   };
 }
