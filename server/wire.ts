@@ -11,6 +11,7 @@ import { setConfig, type Config } from "@/lib/env/config";
 import { startSweeping } from "@/lib/housekeeping/sweep";
 import { peerNonce } from "@/lib/client-address/peer";
 import { log, setLogLevel } from "@/lib/log";
+import { startMail } from "@/lib/mail/sender";
 import { ConnectionRecorder, setConnectionRecorder } from "@/lib/oauth/doctor/record";
 import { Limiter, setLimiter } from "@/lib/rate-limit/limiter";
 import { loadScopes, reloadScopes } from "@/lib/scopes/registry";
@@ -40,6 +41,7 @@ export async function wire(config: Config, say: (line: string) => void = () => u
   await loadScopes();
   await wireKeyRing();
   onShutdown("sweeping", startSweeping());
+  onShutdown("mail", startMail());
 }
 
 /** Lets go of everything, the newest first: buffers are flushed while the database is still there. */

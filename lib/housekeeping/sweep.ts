@@ -1,5 +1,6 @@
 import { clock, secondsFromNow } from "@/lib/clock";
 import { db } from "@/lib/db/client";
+import { config } from "@/lib/env/config";
 import { log } from "@/lib/log";
 import { pruneClients } from "@/lib/oauth/clients/govern/prune";
 
@@ -20,6 +21,7 @@ export async function sweepExpired(): Promise<void> {
     connectionEvents: (await db().connectionEvent.deleteMany({ where: { occurredAt: { lt: secondsFromNow(-30 * day) } } })).count,
     // a link that is opened again is told apart from one that never was
     singleUseSecrets: (await db().singleUseSecret.deleteMany({ where: { expiresAt: { lt: secondsFromNow(-day) } } })).count,
+    mails: (await db().mail.deleteMany({ where: { createdAt: { lt: secondsFromNow(-config().mail.retentionDays * day) } } })).count,
     clients: await pruneClients(),
   };
   log.debug("Swept what has ended", swept);

@@ -17,6 +17,7 @@ export async function openHouse(env: Environment = {}): Promise<House> {
       RATE_LIMIT_PER_MINUTE: "100000",
       RATE_LIMIT_ANONYMOUS_PER_MINUTE: "100000",
       LOG_LEVEL: "error",
+      EMAIL_VERIFICATION: "off",
       ...env,
     }),
   );
