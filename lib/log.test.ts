@@ -12,3 +12,8 @@ it("cuts keys, signed tokens, bearers and passwords in addresses out of a line",
   expect(line).not.toContain("hunter2");
   expect(line).toContain("sk_live_[redacted]");
 });
+
+it("cuts a bot's token out of an address of the Bot API", () => {
+  const line = redact("request to https://api.telegram.org/bot123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw/getMe failed");
+  expect(line).toBe("request to https://api.telegram.org/bot123456:[redacted]/getMe failed");
+});

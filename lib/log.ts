@@ -30,6 +30,8 @@ export function redact(line: string): string {
   return line
     .replace(/\b([a-z][a-z0-9]{1,9}_(?:live|test|rt|at|cs|iat)_)[A-Za-z0-9]{8,}/g, "$1[redacted]")
     .replace(/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*(\.[\w-]*){0,2}/g, "[redacted]")
+    // a bot's token (123456:ABC...), which the Bot API wants in its addresses
+    .replace(/(\d{5,}:)[\w-]{20,}/g, "$1[redacted]")
     .replace(/(Bearer\s+)[^\s"']+/gi, "$1[redacted]")
     .replace(/(:\/\/[^/\s:@]+:)[^@/\s]+@/g, "$1[redacted]@");
 }

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { ClientTile } from "@/components/consent/client-tile";
-import { describeAgent } from "@/components/settings/describe-agent";
+import { describeAgent } from "@/lib/describe-agent";
 import { RelativeTime } from "@/components/ui/time";
 import type { AttemptView } from "@/lib/contract/doctor";
 import { paths } from "@/lib/paths";

@@ -8,7 +8,7 @@ import { Card } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/time";
 import { useToast } from "@/components/ui/toaster";
 import type { SessionView } from "@/lib/contract/users";
-import { describeAgent } from "./describe-agent";
+import { describeAgent } from "@/lib/describe-agent";
 import { useEndSession, useEndSessions } from "./queries";
 
 /** Where somebody is signed in with this account, and the way to end it. */

@@ -1,4 +1,4 @@
-import { describeAgent } from "@/components/settings/describe-agent";
+import { describeAgent } from "@/lib/describe-agent";
 import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/time";
 import type { DeviceRequestView } from "@/lib/contract/consent";
