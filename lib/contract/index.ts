@@ -3,12 +3,14 @@ import * as audit from "./audit";
 import * as auth from "./auth";
 import * as connectedApps from "./connected-apps";
 import type { RouteDefinition } from "./define-route";
+import * as deletion from "./deletion";
 import * as doctor from "./doctor";
 import * as oauthClients from "./oauth-clients";
 import * as oauthClientsAdmin from "./oauth-clients-admin";
 import * as operation from "./operation";
 import * as organizations from "./organizations";
 import * as personalToken from "./personal-token";
+import * as rotation from "./rotation";
 import * as scopeRegistry from "./scope-registry";
 import * as userCredentials from "./user-credentials";
 import * as users from "./users";
@@ -41,6 +43,9 @@ export const contract = {
   getApiKey: apiKeys.getApiKey,
   updateApiKey: apiKeys.updateApiKey,
   deleteApiKey: apiKeys.deleteApiKey,
+  rotateApiKey: rotation.rotateApiKey,
+  retirePreviousApiKey: rotation.retirePreviousApiKey,
+  undoApiKeyRotation: rotation.undoApiKeyRotation,
   verifyApiKey: apiKeys.verifyApiKey,
   listConnectedApps: connectedApps.listConnectedApps,
   getConnectedApp: connectedApps.getConnectedApp,
@@ -55,6 +60,7 @@ export const contract = {
   replaceUser: usersAdmin.replaceUser,
   updateUser: usersAdmin.updateUser,
   deleteUser: usersAdmin.deleteUser,
+  describeUserDeletion: deletion.describeUserDeletion,
   listUserCredentials: userCredentials.listUserCredentials,
   revokeUserCredential: userCredentials.revokeUserCredential,
   listOrganizations: organizations.listOrganizations,

@@ -23,6 +23,12 @@ const newApiKey = async (house: House, owner: Person, body: object = {}) =>
 
 const apiKeyId = async (house: House, owner: Person) => (await newApiKey(house, owner)).id;
 
+const rotatedKeyId = async (house: House, owner: Person) => {
+  const { id } = await newApiKey(house, owner);
+  await house.send("POST", `/api/v1/api-keys/${id}/rotate`, { token: owner.token, body: { overlap_seconds: 60 } });
+  return id;
+};
+
 const apiTokenId = async (house: House, owner: Person) =>
   ((await house.send("POST", "/api/v1/auth/tokens", { token: owner.token, body: { name: "A token" } })).json as { api_token: { id: string } }).api_token.id;
 
@@ -83,6 +89,9 @@ export const samples: Record<RouteName, Sample> = {
   getApiKey: { id: apiKeyId },
   updateApiKey: { id: apiKeyId, body: () => ({ paused: true }) },
   deleteApiKey: { id: apiKeyId },
+  rotateApiKey: { id: apiKeyId, body: () => ({ overlap_seconds: 60 }) },
+  retirePreviousApiKey: { id: rotatedKeyId },
+  undoApiKeyRotation: { id: rotatedKeyId },
   verifyApiKey: { asAdmin: true, body: async (house, owner) => ({ key: (await newApiKey(house, owner)).key }) },
   listConnectedApps: {},
   getConnectedApp: { id: connectedAppId },
@@ -97,6 +106,7 @@ export const samples: Record<RouteName, Sample> = {
   replaceUser: { asAdmin: true, id: (_house, owner) => owner.id, body: () => ({ role: "developer", groups: ["engineering", "platform"] }) },
   updateUser: { asAdmin: true, id: (_house, owner) => owner.id, body: () => ({ groups: [] }) },
   deleteUser: { asAdmin: true, id: (_house, owner) => owner.id },
+  describeUserDeletion: { asAdmin: true, id: (_house, owner) => owner.id },
   listUserCredentials: { asAdmin: true, id: (_house, owner) => owner.id },
   revokeUserCredential: { asAdmin: true, id: async (_house, owner) => [owner.id, (await connectApp(owner)).grantId] },
   listOrganizations: {},
