@@ -15,6 +15,7 @@ export const bodySamples: Bodies = {
   updateMe: { name: "Ada Lovelace" },
   createApiKey: { name: "Production server", scopes: ["agents:read"], expires_in: 7_776_000, allowed_ips: ["203.0.113.7"] },
   updateApiKey: { paused: true },
+  rotateApiKey: { overlap_seconds: 86_400 },
   createScope: { name: "maps:read", description: "View maps", lowest_role: "user" },
   updateScope: { description: "View maps and their layers" },
   replaceUser: { role: "developer", groups: ["maps"], suspended: false },

@@ -5,6 +5,7 @@ import { changedColumns, describeChange, type CredentialChange } from "@/lib/cre
 import { revokeCredential } from "@/lib/credentials/revoke";
 import { notFound } from "@/lib/errors";
 import { apiKeyInclude, getApiKey, visibleApiKeys, type ApiKeyRow } from "./find";
+import { keyPolicyColumns, requireWithinPolicy, type KeyTerms } from "./policy";
 
 /** Changes a key; acts on its next request. One guarded update: a key revoked meanwhile stays revoked, and answers NOT_FOUND. */
 export async function changeApiKey(ctx: UserContext, id: string, change: CredentialChange): Promise<ApiKeyRow> {
@@ -12,6 +13,8 @@ export async function changeApiKey(ctx: UserContext, id: string, change: Credent
   const data = changedColumns(ctx.principal, change);
   const where = { AND: [await visibleApiKeys(ctx), { id }] };
   return withAudit(ctx, async (tx) => {
+    const organization = await tx.organization.findUnique({ where: { id: before.organizationId ?? "" }, select: keyPolicyColumns });
+    if (organization) requireWithinPolicy(organization, touched(change, data));
     const { count } = await tx.credential.updateMany({ where, data });
     if (count !== 1) throw notFound();
     const row = await tx.credential.findUniqueOrThrow({ where: { id }, include: apiKeyInclude });
@@ -21,6 +24,14 @@ export async function changeApiKey(ctx: UserContext, id: string, change: Credent
       entry: { action: "api_key.updated", organizationId: row.organizationId ?? undefined, target: { type: "api_key", id, name: before.name }, detail: describeChange(change) },
     };
   });
+}
+
+/** A key that is outside a newer policy may still be renamed or paused; what is set anew has to keep to it. */
+function touched(change: CredentialChange, data: ReturnType<typeof changedColumns>): KeyTerms {
+  return {
+    scopes: change.scopes && { scopes: data.scopes as string[], scopesFollowRole: data.scopesFollowRole as boolean },
+    addresses: change.allowed_ips === undefined ? undefined : { ipRestricted: data.ipRestricted as boolean },
+  };
 }
 
 /** Ends a key for good: refused from the next request on. */

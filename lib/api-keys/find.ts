@@ -3,8 +3,14 @@ import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors";
 import { managedOrganizationIds } from "@/lib/organizations/membership";
+import { keyPolicyColumns } from "./policy";
 
-export const apiKeyInclude = { user: { select: { id: true, username: true, role: true } } } satisfies Prisma.CredentialInclude;
+export const apiKeyInclude = {
+  user: { select: { id: true, username: true, role: true } },
+  organization: { select: keyPolicyColumns },
+  // earlier secrets, those whose overlap lasts among them
+  secrets: { where: { supersededAt: { not: null } }, orderBy: { supersededAt: "desc" }, take: 5, omit: { hash: true, ciphertext: true } },
+} satisfies Prisma.CredentialInclude;
 export type ApiKeyRow = Prisma.CredentialGetPayload<{ include: typeof apiKeyInclude }>;
 
 /** The keys that the caller may see and change: those they made, and those of organizations where they are owner or admin. */

@@ -3,7 +3,10 @@ import { clock, toWireTime } from "@/lib/clock";
 import type { ApiKeyView } from "@/lib/contract/api-keys";
 import type { Role } from "@/lib/contract/scopes";
 import { scopeRegistry } from "@/lib/scopes/registry";
+import type { PreviousSecret } from "@/lib/contract/rotation";
+import { toPreviousSecret } from "@/lib/credentials/previous";
 import type { ApiKeyRow } from "./find";
+import { findBreaches } from "./policy";
 
 export function toApiKeyView(row: ApiKeyRow): ApiKeyView {
   return {
@@ -22,7 +25,22 @@ export function toApiKeyView(row: ApiKeyRow): ApiKeyView {
     last_used_at: toWireTime(row.lastUsedAt),
     last_used_ip: row.lastUsedIp ?? undefined,
     last_used_user_agent: row.lastUsedUserAgent ?? undefined,
+    previous: previousOf(row),
+    outside_policy: outsideOf(row),
   };
+}
+
+/** Absent where only one secret works. */
+function previousOf({ secrets }: ApiKeyRow): PreviousSecret[] | undefined {
+  const now = clock.now();
+  const working = secrets.filter(({ expiresAt }) => expiresAt !== null && expiresAt > now);
+  return working.length === 0 ? undefined : working.map(toPreviousSecret);
+}
+
+/** Absent where the key keeps to the policy of its organization. */
+function outsideOf(row: ApiKeyRow): ApiKeyView["outside_policy"] {
+  const breaches = row.organization ? findBreaches(row.organization, row) : [];
+  return breaches.length === 0 ? undefined : breaches;
 }
 
 function statusOf(row: ApiKeyRow): ApiKeyView["status"] {

@@ -3,6 +3,7 @@ import { CredentialKind } from "./auth";
 import { defineRoute } from "./define-route";
 import { pageOf, PageQuery } from "./pagination";
 import { AddressList, DisplayName, Environment, IdParam, LifetimeSeconds, OrganizationId, RateLimitPerMinute, ScopeList, ScopeName, Timestamp } from "./primitives";
+import { PreviousSecret } from "./rotation";
 import { UserSummary } from "./users";
 
 export const ApiKeyView = z.strictObject({
@@ -21,6 +22,8 @@ export const ApiKeyView = z.strictObject({
   last_used_at: Timestamp.optional(),
   last_used_ip: z.string().optional(),
   last_used_user_agent: z.string().optional(),
+  outside_policy: z.array(z.enum(["scopes", "expires_in", "allowed_ips"])).optional().meta({ description: "What about the key does not keep to a policy that its organization has set since. Scopes beyond it are not in `scopes`: they do not count" }),
+  previous: z.array(PreviousSecret).optional().meta({ description: "Earlier secrets whose overlap lasts, newest first" }),
 });
 export type ApiKeyView = z.infer<typeof ApiKeyView>;
 

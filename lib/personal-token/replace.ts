@@ -45,7 +45,7 @@ async function createPersonalToken(tx: Transaction, ctx: UserContext): Promise<{
       createdWithId: ctx.principal.credentialId,
       createdIp: ctx.ip,
       createdUserAgent: ctx.userAgent?.slice(0, 400),
-      secrets: { create: { hash: sha256(token), ciphertext: seal(derivedKey("personal-token"), token, id) } },
+      secrets: { create: { hash: sha256(token), hint: hintOf(token), ciphertext: seal(derivedKey("personal-token"), token, id) } },
     },
   });
   return { row, token };

@@ -1,0 +1,71 @@
+import { withAudit } from "@/lib/audit/with-audit";
+import type { UserContext } from "@/lib/context";
+import { effectiveScopes } from "@/lib/access/effective-scopes";
+import type { Role } from "@/lib/contract/scopes";
+import { scopeAllows } from "@/lib/contract/scopes";
+import { isBlockWithin } from "@/lib/client-address/addresses";
+import { hintOf } from "@/lib/crypto/key-format";
+import { findCurrentSecret, retirePrevious, rotateSecret, undoRotation } from "@/lib/credentials/rotate";
+import type { Transaction } from "@/lib/db/client";
+import { Refusal } from "@/lib/errors";
+import { scopeRegistry } from "@/lib/scopes/registry";
+import { getApiKey, type ApiKeyRow } from "./find";
+
+export type RotatedKey = { id: string; key: string; hint: string; previousExpiresAt: Date };
+
+/**
+ * Gives a key a new secret; the old one works for `overlapSeconds` more. Who rotates holds the new secret, so the key must not
+ * be stronger than they are, and acts as them from then on. Throws NOT_FOUND, FORBIDDEN or CONFLICT.
+ */
+export async function rotateApiKey(ctx: UserContext, id: string, overlapSeconds: number): Promise<RotatedKey> {
+  const row = await getApiKey(ctx, id);
+  requireNotWeaker(ctx, row);
+  const current = await findCurrentSecret(id);
+  return withAudit(ctx, async (tx) => {
+    const { key, previousExpiresAt, changed } = await rotateSecret(tx, row, current, overlapSeconds);
+    const owner = await takeOver(tx, ctx, row);
+    const detail = { overlap_seconds: overlapSeconds, previous_expires_at: previousExpiresAt, ...owner };
+    return { result: { id, key, hint: hintOf(key), previousExpiresAt }, changed, entry: entryOf(row, "api_key.rotated", detail) };
+  });
+}
+
+/** Ends the overlap now. */
+export async function retirePreviousSecret(ctx: UserContext, id: string): Promise<void> {
+  const row = await getApiKey(ctx, id);
+  await withAudit(ctx, async (tx) => ({ result: undefined, changed: await retirePrevious(tx, id), entry: entryOf(row, "api_key.previous_retired") }));
+}
+
+/** Takes the latest rotation back while its overlap lasts. */
+export async function undoApiKeyRotation(ctx: UserContext, id: string): Promise<void> {
+  const row = await getApiKey(ctx, id);
+  requireNotWeaker(ctx, row);
+  await withAudit(ctx, async (tx) => ({ result: undefined, changed: await undoRotation(tx, id), entry: entryOf(row, "api_key.rotation_undone") }));
+}
+
+function entryOf(row: ApiKeyRow, action: string, detail?: Record<string, unknown>) {
+  return { action, organizationId: row.organizationId ?? undefined, subjectUserId: row.userId, target: { type: "api_key", id: row.id, name: row.name }, ...(detail && { detail }) };
+}
+
+/** A secret in somebody's hands must not act as somebody else. */
+async function takeOver(tx: Transaction, { principal }: UserContext, row: ApiKeyRow): Promise<{ taken_over_from?: string }> {
+  if (row.userId === principal.user.id) return {};
+  await tx.credential.updateMany({ where: { id: row.id, revokedAt: null }, data: { userId: principal.user.id } });
+  return { taken_over_from: row.user.username };
+}
+
+/** What is made is never stronger than its maker: here the maker gets hold of a key that stands already. */
+function requireNotWeaker({ principal }: UserContext, row: ApiKeyRow): void {
+  const scopes = effectiveScopes(row, row.user.role as Role, scopeRegistry());
+  const beyond = scopes.find((scope) => !scopeAllows(principal.scopes, scope));
+  if (beyond !== undefined) throw new Refusal("FORBIDDEN", { required_scope: beyond }, `This key holds ${beyond}, which you do not hold yourself: ${row.user.username} can rotate it, or take that scope off it first`);
+  const { allowedIps, rateLimitPerMinute } = principal;
+  if (allowedIps && !(row.ipRestricted && row.allowedIps.every((block) => isBlockWithin(block, allowedIps)))) {
+    throw new Refusal("FORBIDDEN", {}, `This key may be used from more addresses than your own credential (${allowedIps.join(", ")}): rotate it on the website`);
+  }
+  if (principal.kind === "session") return;
+  const end = principal.credentialExpiresAt;
+  if (end && (!row.expiresAt || row.expiresAt > end)) throw new Refusal("FORBIDDEN", {}, "This key outlives the connection that asks: rotate it on the website");
+  if (rateLimitPerMinute !== undefined && (row.rateLimitPerMinute ?? Number.POSITIVE_INFINITY) > rateLimitPerMinute) {
+    throw new Refusal("FORBIDDEN", {}, `This key may make more calls than the ${rateLimitPerMinute} a minute of the connection that asks: rotate it on the website`);
+  }
+}
