@@ -6,7 +6,7 @@ import { db, type Transaction } from "@/lib/db/client";
 import { isUniqueViolation } from "@/lib/db/errors";
 import type { Identity, User } from "@/lib/db/generated/client";
 import { Refusal } from "@/lib/errors";
-import { createAccount } from "@/lib/users/create-account";
+import { createAccount, createOrdinaryAccount } from "@/lib/users/create-account";
 import { suggestUsername } from "@/lib/users/normalize";
 import { attach } from "./attach";
 import type { ProvedIdentity } from "./provider";
@@ -61,7 +61,9 @@ async function register(caller: Caller, proved: ProvedIdentity, attempt: number)
   return withAudit(caller, async (tx) => {
     // an address that nobody has verified is left out: it may be somebody else's
     const address = proved.emailVerified && proved.email !== undefined ? { email: proved.email, emailVerifiedAt: clock.now() } : {};
-    const user = await createAccount(tx, { username, name: proved.name, ...address });
+    // everybody on Telegram finds the bot, also that of a house which nobody else can reach
+    const create = proved.provider === "telegram" ? createOrdinaryAccount : createAccount;
+    const user = await create(tx, { username, name: proved.name, ...address });
     const linked = await attach(tx, caller, user, proved, "registration");
     const registered = { action: "user.registered", target: { type: "user", id: user.id, name: user.username }, detail: { role: user.role, via: proved.provider } };
     return { result: user, actor: { kind: "user", userId: user.id, name: user.username }, entry: [registered, linked] };

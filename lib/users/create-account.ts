@@ -22,7 +22,19 @@ export async function createAccount(tx: Transaction, account: NewAccount, setupT
   const id = newUuid();
   const isFirst = await claimHouse(tx, id);
   if (isFirst) requireSetupToken(setupToken);
-  const user = await tx.user.create({ data: { id, ...account, usernameKey: usernameKey(account.username), role: isFirst ? "admin" : "user", groups: [] } });
+  return insert(tx, id, account, isFirst ? "admin" : "user");
+}
+
+/**
+ * The same for somebody who comes by a way that every stranger finds, wherever the house stands: never the administrator, also
+ * not as the first, who is still to come.
+ */
+export async function createOrdinaryAccount(tx: Transaction, account: NewAccount): Promise<User> {
+  return insert(tx, newUuid(), account, "user");
+}
+
+async function insert(tx: Transaction, id: string, account: NewAccount, role: "admin" | "user"): Promise<User> {
+  const user = await tx.user.create({ data: { id, ...account, usernameKey: usernameKey(account.username), role, groups: [] } });
   await createPersonalOrganization(tx, user);
   return user;
 }
