@@ -6,3 +6,6 @@ import type { CreatedApiKey } from "@/lib/contract/api-keys";
 export const useCreateApiKey = (onCreated: (key: CreatedApiKey) => void) => useRouteMutation("createApiKey", onCreated);
 export const useUpdateApiKey = () => useRouteMutation("updateApiKey");
 export const useRevokeApiKey = (onRevoked: () => void) => useRouteMutation("deleteApiKey", onRevoked);
+export const useRotateApiKey = () => useRouteMutation("rotateApiKey");
+export const useRetirePrevious = () => useRouteMutation("retirePreviousApiKey");
+export const useUndoRotation = () => useRouteMutation("undoApiKeyRotation");

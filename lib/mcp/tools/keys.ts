@@ -1,7 +1,9 @@
 import { changeApiKey, revokeApiKey } from "@/lib/api-keys/change";
 import { createApiKey } from "@/lib/api-keys/create";
 import { getApiKey, listApiKeys } from "@/lib/api-keys/find";
+import { rotateApiKey } from "@/lib/api-keys/rotate";
 import { toApiKeyView } from "@/lib/api-keys/view";
+import { toWireTime } from "@/lib/clock";
 import { contract } from "@/lib/contract";
 import { success } from "@/lib/http/handle";
 import { defineTool } from "../define-tool";
@@ -37,6 +39,16 @@ export const keyTools = [
     title: "Change an API key",
     description: "Renames an API key, changes its scopes, addresses or calls per minute, or pauses and resumes it. Takes effect at the key's next request. Fields that are left out stay as they are.",
     verb: async ({ ctx, params, body }) => toApiKeyView(await changeApiKey(ctx, params.id, body)),
+  }),
+  defineTool(contract.rotateApiKey, {
+    name: "rotate_api_key",
+    title: "Rotate an API key",
+    description: "Gives an API key a new secret and answers it once. The old secret goes on working for overlap_seconds (0 where left out: it dies at once), so choose an overlap that lets whoever uses the key change over. get_api_key then shows under `previous` who still uses the old one.",
+    note: "The member `key` is the new secret. It is shown this once and cannot be read again: hand it to the person now, or put it where they asked for it. Keep it out of logs, code and commits.",
+    verb: async ({ ctx, params, body }) => {
+      const { id, key, hint, previousExpiresAt } = await rotateApiKey(ctx, params.id, body?.overlap_seconds ?? 0);
+      return { id, key, hint, previous: { expires_at: toWireTime(previousExpiresAt) } };
+    },
   }),
   defineTool(contract.deleteApiKey, {
     name: "revoke_api_key",

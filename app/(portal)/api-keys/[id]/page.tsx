@@ -3,6 +3,7 @@ import { EditKeyForm } from "@/components/api-keys/edit-key-form";
 import { KeyActions } from "@/components/api-keys/key-actions";
 import { KeyFacts } from "@/components/api-keys/key-facts";
 import { KeyStatus } from "@/components/api-keys/key-status";
+import { RotationCard } from "@/components/api-keys/rotation/rotation-card";
 import { BackLink } from "@/components/ui/back-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { toApiKeyView } from "@/lib/api-keys/view";
@@ -30,6 +31,7 @@ export default async function ApiKeyPage({ params }: Props) {
       </PageHeader>
       <div className="grid gap-6">
         <KeyFacts apiKey={key} organization={organization} />
+        <RotationCard apiKey={key} host={config().publicUrl} />
         <EditKeyForm apiKey={key} scopes={listScopes(ctx).rows} defaultLimit={config().ratePerMinute} />
         <KeyActions apiKey={key} />
       </div>
