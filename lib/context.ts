@@ -36,6 +36,8 @@ export type Principal = {
   readonly rateLimitPerMinute: number | undefined;
   /** When the person last proved who they are; sessions only. */
   readonly authenticatedAt: Date | undefined;
+  /** Sessions: the person's role needs a second factor that they do not have. Such a session can do nothing but set one up. */
+  readonly secondFactorMissing: boolean;
   /** The presented token's `jti`, where it is a signed one. */
   readonly tokenId: string | undefined;
   /** The one resource that the presented access token is for, in canonical form; keys and session tokens name none. */

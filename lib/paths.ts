@@ -7,10 +7,14 @@ export const paths = {
   registerSubmit: "/register/submit",
   logout: "/logout",
   secondFactor: "/login/second-factor",
+  secondFactorSubmit: "/login/second-factor/submit",
+  passkeyOptions: "/login/passkey/options",
+  passkeySubmit: "/login/passkey/submit",
   forgotPassword: "/forgot-password",
   resetPassword: "/reset-password",
   verifyEmail: "/verify-email",
   invitation: "/invitation",
+  invitationSubmit: "/invitation/submit",
   consent: "/oauth/consent",
   consentSubmit: "/oauth/consent/submit",
   device: "/device",
@@ -36,6 +40,7 @@ export const paths = {
   settingsAccount: "/settings/account",
   organizations: "/organizations",
   newOrganization: "/organizations/new",
+  chooseOrganization: "/organizations/choose",
   organization: (id: string) => `/organizations/${encodeURIComponent(id)}`,
   adminUsers: "/admin/users",
   adminUser: (id: string) => `/admin/users/${encodeURIComponent(id)}`,
@@ -54,9 +59,19 @@ export const paths = {
   openApi: "/openapi.json",
 } as const;
 
+/** Where an invitation's link leads. */
+export function invitationPath(token: string): string {
+  return `${paths.invitation}?token=${encodeURIComponent(token)}`;
+}
+
 /** The sign-in page that comes back to `next` afterwards. */
 export function loginPath(next: string): string {
   return `${paths.login}?next=${encodeURIComponent(next)}`;
+}
+
+/** Where somebody sets up the second factor that their role needs, and then goes on to `next`. */
+export function enrolPath(next: string): string {
+  return `${paths.settingsSecurity}?next=${encodeURIComponent(next)}`;
 }
 
 /** The sign-in page for somebody who is signed in and has to prove it again. */

@@ -11,11 +11,16 @@ import { accessCache } from "./cache";
 import { findByCredential, findBySecret, findByToken } from "./find";
 import type { Resolved } from "./resolved";
 
-type Origin = { ip: string | undefined; userAgent: string | undefined };
+type Origin = {
+  ip: string | undefined;
+  userAgent: string | undefined;
+  /** What is asked for is open to a session that still has to set up the second factor which its role needs. */
+  whileEnrolling?: boolean;
+};
 
 /**
  * The principal behind a key or signed token, as it stands at this moment; without a promise where it is known.
- * Throws INVALID_TOKEN, TOKEN_EXPIRED, ACCOUNT_SUSPENDED or IP_NOT_ALLOWED.
+ * Throws INVALID_TOKEN, TOKEN_EXPIRED, ACCOUNT_SUSPENDED, IP_NOT_ALLOWED or SECOND_FACTOR_MISSING.
  */
 export function authenticate(presented: string, origin: Origin): Awaitable<Principal> {
   const hash = sha256(presented);
@@ -61,6 +66,7 @@ function admit(resolved: Resolved, origin: Origin): Principal {
   if (resolved.suspended) throw new Refusal("ACCOUNT_SUSPENDED");
   const { principal } = resolved;
   if (principal.allowedIps && !isInBlocks(origin.ip, principal.allowedIps)) throw new Refusal("IP_NOT_ALLOWED");
+  if (principal.secondFactorMissing && !origin.whileEnrolling) throw new Refusal("SECOND_FACTOR_MISSING");
   if (resolved.idle) resolved.idle.lastUsedAt = now;
   recordUse(principal.credentialId, resolved.secretHash, now, origin);
   return principal;

@@ -1,5 +1,6 @@
 import { db } from "@/lib/db/client";
 import type { TokenClaims } from "@/lib/tokens/verify";
+import { isSecondFactorMissing } from "@/lib/second-factor/missing";
 import { narrowTo } from "./narrow";
 import { credentialInclude, toResolved, type CredentialRow, type Presented, type Resolved } from "./resolved";
 
@@ -32,8 +33,9 @@ async function findRevocation(tokenId: string): Promise<Date | undefined> {
 }
 
 /** The credential as it stands, within the bounds of those that it hangs on. */
-async function resolve(row: CredentialRow, presented: Omit<Presented, "isMember">): Promise<Resolved> {
-  let resolved = toResolved(row, { ...presented, isMember: await isMember(row) });
+async function resolve(row: CredentialRow, presented: Omit<Presented, "isMember" | "secondFactorMissing">): Promise<Resolved> {
+  const secondFactorMissing = row.kind === "session" && (await isSecondFactorMissing(row.user));
+  let resolved = toResolved(row, { ...presented, isMember: await isMember(row), secondFactorMissing });
   if (row.boundCredentialId !== null) resolved = await narrowToCredential(resolved, row.boundCredentialId, null);
   if (row.parentId !== null) resolved = await narrowToCredential(resolved, row.parentId, row.parentTokenId);
   return resolved;

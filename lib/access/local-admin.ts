@@ -24,6 +24,7 @@ export async function localAdmin(): Promise<Principal> {
     allowedIps: undefined,
     rateLimitPerMinute: undefined,
     authenticatedAt: new Date(),
+    secondFactorMissing: false,
     tokenId: undefined,
     audience: undefined,
     client: undefined,

@@ -29,6 +29,7 @@ function narrowPrincipal(principal: Principal, other: Principal, endsAt: number)
     expiresAt: Number.isFinite(endsAt) ? new Date(endsAt) : undefined,
     credentialExpiresAt: earlier(principal.credentialExpiresAt, other.credentialExpiresAt),
     allowedIps: intersectAddresses(principal.allowedIps, other.allowedIps),
+    secondFactorMissing: principal.secondFactorMissing || other.secondFactorMissing,
     rateLimitPerMinute: lowerLimit(principal.rateLimitPerMinute, other.rateLimitPerMinute),
     budgetId: other.budgetId,
   };

@@ -26,7 +26,7 @@ export type Resolved = {
 /** What is read for a credential, in one query. */
 export const credentialInclude = {
   user: true,
-  organization: { select: { keysOutliveMembers: true } },
+  organization: { select: { keysOutliveMembers: true, keyScopesRestricted: true, allowedKeyScopes: true } },
   client: { select: { id: true, clientId: true, name: true, status: true } },
 } satisfies Prisma.CredentialInclude;
 
@@ -42,6 +42,8 @@ export type Presented = {
   narrowedTo?: readonly string[] | undefined;
   /** Does the owner still belong to the organization that the credential is bound to? */
   isMember: boolean;
+  /** Sessions: does the owner's role need a second factor that they do not have? */
+  secondFactorMissing: boolean;
 };
 
 export function toResolved(row: CredentialRow, presented: Presented): Resolved {
@@ -64,6 +66,7 @@ export function toResolved(row: CredentialRow, presented: Presented): Resolved {
       allowedIps: row.ipRestricted ? row.allowedIps : undefined,
       rateLimitPerMinute: row.rateLimitPerMinute ?? undefined,
       authenticatedAt: row.authenticatedAt ?? undefined,
+      secondFactorMissing: presented.secondFactorMissing,
       tokenId: presented.tokenId,
       audience: presented.audience,
       client: client ? { id: client.id, clientId: client.clientId, name: client.name } : undefined,
@@ -84,6 +87,7 @@ function tagsOf(row: CredentialRow): string[] {
   const tags = [tagOf.credential(row.id), tagOf.user(row.userId)];
   if (row.organizationId) tags.push(tagOf.organization(row.organizationId));
   if (row.clientId) tags.push(tagOf.client(row.clientId));
+  if (row.kind === "session") tags.push(tagOf.rolePolicy(row.user.role));
   return tags;
 }
 

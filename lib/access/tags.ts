@@ -4,5 +4,6 @@ export const tagOf = {
   user: (id: string) => `user:${id}`,
   organization: (id: string) => `organization:${id}`,
   client: (id: string) => `client:${id}`,
+  rolePolicy: (role: string) => `role-policy:${role}`,
   scopes: "scopes",
 };

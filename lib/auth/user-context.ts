@@ -9,12 +9,16 @@ import { isRefusal } from "@/lib/errors";
 import { clientIp } from "@/lib/client-address/client-ip";
 import { peerHeader, peerOf } from "@/lib/client-address/peer";
 import { newId } from "@/lib/ids";
-import { loginPath } from "@/lib/paths";
+import { enrolPath, loginPath, paths } from "@/lib/paths";
 import { readSessionCookie } from "./session-cookie";
 
-/** Who looks at this page; sends to the sign-in page, and back here afterwards, where nobody is signed in. To be called in every page: layouts do not run again on navigation. */
+/**
+ * Who looks at this page; sends to the sign-in page, and back here afterwards, where nobody is signed in. Whose role needs a
+ * second factor that they do not have is sent to set one up. To be called in every page: layouts do not run again on navigation.
+ */
 export async function userContext(path: string): Promise<UserContext> {
-  return (await findUserContext()) ?? redirect(loginPath(path));
+  const ctx = (await findUserContext()) ?? redirect(loginPath(path));
+  return ctx.principal.secondFactorMissing && path !== paths.settingsSecurity ? redirect(enrolPath(path)) : ctx;
 }
 
 /** Who looks at this page, if anybody. Looked up once a request. */
@@ -23,7 +27,7 @@ export const findUserContext = cache(async (): Promise<UserContext | undefined> 
   const sessionId = await readSessionCookie((await headers()).get("cookie") ?? undefined);
   if (sessionId === undefined) return config().enableAuth ? undefined : { ...caller, principal: await localAdmin() };
   try {
-    return { ...caller, principal: await authenticateSession(sessionId, caller) };
+    return { ...caller, principal: await authenticateSession(sessionId, { ...caller, whileEnrolling: true }) };
   } catch (error) {
     if (isRefusal(error)) return undefined;
     throw error;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineRoute } from "./define-route";
 import { AddressList, DisplayName, Email, IdParam, LifetimeSeconds, Password, PresentedPassword, RateLimitPerMinute, ScopeList, Timestamp, Username } from "./primitives";
 import { pageOf, PageQuery } from "./pagination";
+import { PresentedCode } from "./second-factor";
 import { UserSummary } from "./users";
 
 const Success = z.strictObject({ success: z.literal(true) });
@@ -39,6 +40,7 @@ const identity = {
   username: z.string().min(1).max(254).optional(),
   email: z.string().min(1).max(254).optional(),
   password: PresentedPassword,
+  otp: PresentedCode.optional().meta({ description: "Where the account has a second factor: the six digits of the app, or a recovery code" }),
 };
 const namesOneAccount = (body: { username?: string | undefined; email?: string | undefined }) => (body.username === undefined) !== (body.email === undefined);
 const oneAccount = { error: "must name the account by username or by email, one of the two" };
@@ -50,13 +52,13 @@ export const login = defineRoute({
   path: "/api/v1/auth/login",
   aliases: ["/api/v1/login"],
   summary: "Sign in",
-  description: "Answers a session token and sets the session cookie. A wrong password and an unknown account answer alike.",
+  description: "Answers a session token and sets the session cookie. A wrong password and an unknown account answer alike. Where the account has a second factor, the right password alone answers 401 `SECOND_FACTOR_REQUIRED`: send it again with `otp`.",
   tag: "Sign-in",
   auth: "anonymous",
   body: LoginBody,
   status: 200,
   response: SessionAnswer,
-  errors: ["INVALID_CREDENTIALS", "ACCOUNT_SUSPENDED"],
+  errors: ["INVALID_CREDENTIALS", "SECOND_FACTOR_REQUIRED", "ACCOUNT_SUSPENDED"],
 });
 
 export const logout = defineRoute({
@@ -67,6 +69,7 @@ export const logout = defineRoute({
   tag: "Sign-in",
   auth: "session",
   scope: null,
+  whileEnrolling: true,
   status: 200,
   response: Success,
 });
@@ -87,13 +90,13 @@ export const createToken = defineRoute({
   method: "POST",
   path: "/api/v1/auth/token",
   summary: "Get a token by username and password",
-  description: "A revocable JWT; lives `TOKEN_EXPIRATION` seconds (30 days) unless `expires_in` says less or more.",
+  description: "A revocable JWT; lives `TOKEN_EXPIRATION` seconds (30 days) unless `expires_in` says less or more. Where the account has a second factor, send its code as `otp`.",
   tag: "Tokens",
   auth: "anonymous",
   body: CreateTokenBody,
   status: 200,
   response: TokenAnswer,
-  errors: ["INVALID_CREDENTIALS", "ACCOUNT_SUSPENDED", "FORBIDDEN"],
+  errors: ["INVALID_CREDENTIALS", "SECOND_FACTOR_REQUIRED", "SECOND_FACTOR_MISSING", "ACCOUNT_SUSPENDED", "FORBIDDEN"],
 });
 
 export const revokeToken = defineRoute({

@@ -51,6 +51,8 @@ export type RouteShape = {
   errors?: readonly ErrorCode[];
   /** Ends access: the person who signed in needs no scope for it, whatever became of their role. */
   endsOwnAccess?: boolean;
+  /** Open also to a session that still has to set up the second factor which its role needs. */
+  whileEnrolling?: boolean;
   /** Accepts `Idempotency-Key`. */
   idempotent?: boolean;
   /** The same route under other paths. */

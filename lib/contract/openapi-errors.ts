@@ -20,6 +20,7 @@ export function errorCodes(route: RouteDefinition): ErrorCode[] {
   if (route.body) add("BAD_REQUEST", "PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE");
   if (route.auth !== "anonymous") add("BAD_REQUEST", "AUTH_REQUIRED", "INVALID_TOKEN", "TOKEN_EXPIRED", "IP_NOT_ALLOWED", "ACCOUNT_SUSPENDED");
   if (route.scope || route.auth === "user" || route.auth === "session") add("FORBIDDEN");
+  if (route.auth !== "anonymous" && !route.whileEnrolling) add("SECOND_FACTOR_MISSING");
   if (route.params) add("NOT_FOUND");
   if (route.idempotent) add("CONFLICT");
   add("RATE_LIMITED", "INTERNAL", "UNAVAILABLE", ...(route.errors ?? []));

@@ -95,21 +95,22 @@ function identify(route: RouteDefinition, incoming: Incoming, caller: Caller, sp
     countBadCredential(caller, spend);
     throw thrown;
   };
+  const origin = route.whileEnrolling ? { ...caller, whileEnrolling: true } : caller;
   try {
     const presented = readCredential(incoming, route.auth !== "anonymous");
-    const principal = presented instanceof Promise ? presented.then((read) => principalOf(read, caller)) : principalOf(presented, caller);
+    const principal = presented instanceof Promise ? presented.then((read) => principalOf(read, origin)) : principalOf(presented, origin);
     return principal instanceof Promise ? principal.then((found) => ({ principal: found }), refuse) : { principal };
   } catch (thrown) {
     return refuse(thrown);
   }
 }
 
-function principalOf(presented: Presented | undefined, caller: Caller): Awaitable<Principal | undefined> {
+function principalOf(presented: Presented | undefined, origin: Caller & { whileEnrolling?: boolean }): Awaitable<Principal | undefined> {
   if (presented?.by === "header") {
-    const principal = authenticate(presented.secret, caller);
+    const principal = authenticate(presented.secret, origin);
     return principal instanceof Promise ? principal.then(requireOurAudience) : requireOurAudience(principal);
   }
-  if (presented) return authenticateSession(presented.sessionId, caller);
+  if (presented) return authenticateSession(presented.sessionId, origin);
   return config().enableAuth ? undefined : localAdmin();
 }
 

@@ -47,6 +47,16 @@ export function secondFactorChanged(caller: Caller, what: string): Notice {
   };
 }
 
+/** Somebody has the password and lacks the code. */
+export function wrongCodes(caller: Caller): Notice {
+  return {
+    subject: "Wrong codes after your password",
+    paragraphs: ["Somebody entered your password, and then several codes that were wrong. They were not let in, and have to wait before they can try again.", circumstances(caller)],
+    action: { label: "Look at your security settings", url: page(paths.settingsSecurity) },
+    ifNotYou: changePassword,
+  };
+}
+
 /** `provider` as people call it: "Google". */
 export function signInLinked(caller: Caller, provider: string, account: string | undefined): Notice {
   return {

@@ -1,15 +1,13 @@
+import { requireRecentSignIn } from "@/lib/access/require-recent-sign-in";
 import { withAudit } from "@/lib/audit/with-audit";
-import { clock, toWireTime } from "@/lib/clock";
+import { toWireTime } from "@/lib/clock";
 import type { UserContext } from "@/lib/context";
 import type { PersonalTokenState } from "@/lib/contract/personal-token";
 import { derivedKey } from "@/lib/crypto/secret-key";
 import { unseal } from "@/lib/crypto/seal";
 import { revokeCredential } from "@/lib/credentials/revoke";
 import { db } from "@/lib/db/client";
-import { notFound, Refusal } from "@/lib/errors";
-
-/** A sign-in is recent for ten minutes. */
-const recentMilliseconds = 10 * 60_000;
+import { notFound } from "@/lib/errors";
 
 async function findPersonalToken(ctx: UserContext) {
   return db().credential.findFirst({
@@ -46,9 +44,4 @@ export async function deletePersonalToken(ctx: UserContext): Promise<void> {
     changed: await revokeCredential(tx, row.id, "deleted"),
     entry: { action: "personal_token.deleted", target: { type: "personal_token", id: row.id, name: row.name } },
   }));
-}
-
-export function requireRecentSignIn(ctx: UserContext): void {
-  const at = ctx.principal.authenticatedAt?.getTime() ?? 0;
-  if (clock.now().getTime() - at > recentMilliseconds) throw new Refusal("REAUTHENTICATION_REQUIRED");
 }

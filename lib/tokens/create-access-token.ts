@@ -50,6 +50,7 @@ function personPrincipal(user: User): Principal {
     allowedIps: undefined,
     rateLimitPerMinute: undefined,
     authenticatedAt: undefined,
+    secondFactorMissing: false,
     tokenId: undefined,
     audience: undefined,
     client: undefined,

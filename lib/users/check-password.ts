@@ -1,12 +1,11 @@
 import { networkOf } from "@/lib/client-address/addresses";
-import { clock } from "@/lib/clock";
 import type { Caller } from "@/lib/context";
 import { hashPassword, needsRehash, verifyNothing, verifyPassword } from "@/lib/crypto/password-hash";
 import { db } from "@/lib/db/client";
 import type { User } from "@/lib/db/generated/client";
 import { Refusal } from "@/lib/errors";
 import { log } from "@/lib/log";
-import { limiter } from "@/lib/rate-limit/limiter";
+import { reserveAttempt, type Attempt } from "@/lib/rate-limit/reserve-attempt";
 import { normalizeEmail } from "./normalize";
 
 /** Failures within a quarter of an hour after which a sign-in waits. */
@@ -28,7 +27,7 @@ export type Identifier = { username?: string | undefined; email?: string | undef
  */
 export async function checkPassword(caller: Caller, identifier: Identifier, password: string): Promise<User> {
   const user = await findUser(identifier);
-  const attempt = reserveAttempt(caller, user?.id ?? identifier.email ?? identifier.username ?? "");
+  const attempt = reserve(caller, user?.id ?? identifier.email ?? identifier.username ?? "");
   const matches = user?.passwordHash ? await verifyPassword(password, user.passwordHash) : await verifyNothing(password);
   if (!user || !matches) throw new Refusal("INVALID_CREDENTIALS");
   attempt.succeeded();
@@ -37,25 +36,15 @@ export async function checkPassword(caller: Caller, identifier: Identifier, pass
   return user;
 }
 
-/** By whichever of its names an account is tried, it is one account. The limits are taken before the password is looked at, so that parallel guesses count too, and given back on success. */
-function reserveAttempt(caller: Caller, account: string): { succeeded(): void } {
+/** By whichever of its names an account is tried, it is one account. */
+function reserve(caller: Caller, account: string): Attempt {
   const network = networkOf(caller.ip);
-  const budgets: [string, number][] = [
-    [`sign-in ${account} ${network}`, failures.accountFromNetwork],
-    [`sign-in ${account}`, failures.account],
-    [`sign-in ${network}`, failures.network],
-  ];
-  const taken: string[] = [];
-  for (const [key, limit] of budgets) {
-    const budget = limiter().take(key, limit, quarterHour);
-    if (!budget.allowed) {
-      taken.forEach((other) => limiter().giveBack(other));
-      const seconds = Math.max(1, Math.ceil((budget.resetsAt - clock.now().getTime()) / 1000));
-      throw new Refusal("RATE_LIMITED", { retry_after: seconds }, `Too many failed sign-ins. Try again in ${Math.ceil(seconds / 60)} minutes`);
-    }
-    taken.push(key);
-  }
-  return { succeeded: () => taken.forEach((key) => limiter().giveBack(key)) };
+  const limits = [
+    { key: `sign-in ${account} ${network}`, limit: failures.accountFromNetwork },
+    { key: `sign-in ${account}`, limit: failures.account },
+    { key: `sign-in ${network}`, limit: failures.network },
+  ].map((each) => ({ ...each, milliseconds: quarterHour }));
+  return reserveAttempt(limits, (minutes) => `Too many failed sign-ins. Try again in ${minutes} minutes`);
 }
 
 async function findUser(identifier: Identifier): Promise<User | null> {

@@ -1,0 +1,33 @@
+import { clock } from "@/lib/clock";
+import { Refusal } from "@/lib/errors";
+import { limiter } from "./limiter";
+
+export type AttemptLimit = { key: string; limit: number; milliseconds: number };
+
+export type Attempt = {
+  /** This was the last that one of the limits allowed. */
+  isLast: boolean;
+  /** What was reserved did not count after all. */
+  succeeded(): void;
+};
+
+/**
+ * Takes one attempt from each limit before what was presented is looked at, so that parallel guesses count too; given back on
+ * success. Throws RATE_LIMITED with the words that `refuse` finds for so many minutes.
+ */
+export function reserveAttempt(limits: readonly AttemptLimit[], refuse: (minutes: number) => string): Attempt {
+  const taken: string[] = [];
+  const giveBack = () => taken.forEach((key) => limiter().giveBack(key));
+  let isLast = false;
+  for (const { key, limit, milliseconds } of limits) {
+    const budget = limiter().take(key, limit, milliseconds);
+    if (!budget.allowed) {
+      giveBack();
+      const seconds = Math.max(1, Math.ceil((budget.resetsAt - clock.now().getTime()) / 1000));
+      throw new Refusal("RATE_LIMITED", { retry_after: seconds }, refuse(Math.ceil(seconds / 60)));
+    }
+    taken.push(key);
+    isLast ||= budget.remaining === 0;
+  }
+  return { isLast, succeeded: giveBack };
+}
