@@ -27,6 +27,20 @@ export const routes = {
   rotateClientSecret: { method: "POST", path: "/api/v1/oauth-clients/{id}/rotate-secret" },
   testMcpServer: { method: "POST", path: "/api/v1/doctor/test-server" },
   testClientDocument: { method: "POST", path: "/api/v1/doctor/test-client-document" },
+  updateUser: { method: "PATCH", path: "/api/v1/users/{id}" },
+  deleteUser: { method: "DELETE", path: "/api/v1/users/{id}" },
+  revokeUserCredential: { method: "DELETE", path: "/api/v1/users/{id}/credentials/{credential_id}" },
+  createScope: { method: "POST", path: "/api/v1/scopes" },
+  updateScope: { method: "PATCH", path: "/api/v1/scopes/{name}" },
+  deleteScope: { method: "DELETE", path: "/api/v1/scopes/{name}" },
+  approveOauthClient: { method: "POST", path: "/api/v1/oauth-clients/{id}/approve" },
+  blockOauthClient: { method: "POST", path: "/api/v1/oauth-clients/{id}/block" },
+  unblockOauthClient: { method: "POST", path: "/api/v1/oauth-clients/{id}/unblock" },
+  revokeOauthClientGrants: { method: "POST", path: "/api/v1/oauth-clients/{id}/revoke-grants" },
+  verifyOauthClientDomain: { method: "PUT", path: "/api/v1/oauth-clients/{id}/verified-domain" },
+  pruneOauthClients: { method: "POST", path: "/api/v1/oauth-client-groups/prune" },
+  createInitialAccessToken: { method: "POST", path: "/api/v1/initial-access-tokens" },
+  revokeInitialAccessToken: { method: "DELETE", path: "/api/v1/initial-access-tokens/{id}" },
 } as const satisfies { [Name in keyof Contract]?: Pick<Contract[Name], "method" | "path"> };
 
 export type RouteName = keyof typeof routes;

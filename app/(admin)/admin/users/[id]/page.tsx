@@ -1,0 +1,74 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { one, type SearchParams } from "@/components/search-params";
+import { BackLink } from "@/components/ui/back-link";
+import { Card } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pager } from "@/components/ui/pager";
+import { AccessForm } from "@/components/users/account/access-form";
+import { CredentialList } from "@/components/users/credentials/credential-list";
+import { DeleteRow } from "@/components/users/account/delete-row";
+import { SuspendRow } from "@/components/users/account/suspend-row";
+import { UserFacts } from "@/components/users/account/user-facts";
+import { UserStatus } from "@/components/users/user-status";
+import { adminContext } from "@/lib/auth/admin-context";
+import { paths } from "@/lib/paths";
+import { toUserView } from "@/lib/users/find-users";
+import { describeUserDeletion } from "@/lib/users/govern/describe-deletion";
+import { listUserCredentials, toUserCredentialView } from "@/lib/users/govern/list-credentials";
+import { userOrNotFound } from "./user-or-not-found";
+
+export const metadata: Metadata = { title: "User" };
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
+
+export default async function UserPage({ params, searchParams }: Props) {
+  const { id } = await params;
+  const ctx = await adminContext(paths.adminUser(id));
+  const user = toUserView(await userOrNotFound(ctx, id));
+  const cursor = one((await searchParams)["cursor"]);
+  const [held, deletion] = await Promise.all([listUserCredentials(ctx, id, { limit: 50, cursor }), describeUserDeletion(ctx, id)]);
+  const isMe = user.id === ctx.principal.user.id;
+  return (
+    <>
+      <PageHeader title={user.name ?? user.username} actions={<UserStatus user={user} />}>
+        <BackLink href={paths.adminUsers}>Users</BackLink>
+      </PageHeader>
+      <div className="grid gap-6">
+        <UserFacts user={user} />
+        <AccessForm key={`${user.role} ${user.groups.join()}`} user={user} isMe={isMe} />
+        <Card title="What acts for this account" description="Sessions, keys, tokens and connected apps, as they stand now. Secrets are known to nobody but their holders.">
+          <div className="mt-4 border-t border-line">
+            {held.rows.length > 0 ? <CredentialList userId={user.id} username={user.username} credentials={held.rows.map(toUserCredentialView)} /> : <p className="px-5 py-4 text-sm text-muted sm:px-6">Nothing. Nobody is signed in, and there are no keys.</p>}
+          </div>
+        </Card>
+        <Pager path={paths.adminUser(id)} nextCursor={held.nextCursor} isFirst={!cursor} />
+        {isMe ? <OwnAccount /> : <EndCard user={user} deletion={deletion} />}
+      </div>
+    </>
+  );
+}
+
+function EndCard({ user, deletion }: Parameters<typeof DeleteRow>[0]) {
+  return (
+    <Card title="Shut out">
+      <ul className="mt-4 divide-y divide-line border-t border-line">
+        <SuspendRow user={user} />
+        <DeleteRow user={user} deletion={deletion} />
+      </ul>
+    </Card>
+  );
+}
+
+/** Nobody shuts themselves out by a slip in a list of others. */
+function OwnAccount() {
+  return (
+    <p className="text-sm text-muted">
+      This is your own account: what concerns you alone, its end included, is in{" "}
+      <Link href={paths.settings} className="link">
+        Settings
+      </Link>
+      .
+    </p>
+  );
+}

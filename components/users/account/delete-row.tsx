@@ -1,0 +1,51 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/dialog";
+import { useToast } from "@/components/ui/toaster";
+import type { Deletion } from "@/lib/contract/deletion";
+import type { UserView } from "@/lib/contract/users-admin";
+import { paths } from "@/lib/paths";
+import { ActionRow } from "./action-row";
+import { describeLosses } from "./describe-losses";
+import { describeUserRefusal } from "../describe-refusal";
+import { useDeleteUser } from "../queries";
+
+/** Deletes an account for good, after saying what goes with it. Where an organization stands in the way it says which, and offers no button. */
+export function DeleteRow({ user, deletion }: { user: UserView; deletion: Deletion }) {
+  const router = useRouter();
+  const say = useToast();
+  const [isAsking, setAsking] = useState(false);
+  const remove = useDeleteUser(() => {
+    say(`${user.username} is deleted`);
+    router.push(paths.adminUsers);
+  });
+  const blocking = deletion.organizations.filter(({ fate }) => fate === "blocks").map(({ name }) => name);
+  if (blocking.length > 0) {
+    return (
+      <ActionRow title="Delete" text={`${user.username} is the only owner of ${blocking.join(", ")}, where others are members. Make somebody else an owner there first; then the account can be deleted.`}>
+        {null}
+      </ActionRow>
+    );
+  }
+  const act = () => remove.mutate({ params: { id: user.id } }, { onError: (error) => (setAsking(false), say(describeUserRefusal(error), "bad")) });
+  return (
+    <ActionRow title="Delete" text="The account and all that hangs on it goes for good. The audit log keeps what it did.">
+      <Button variant="danger-quiet" onClick={() => setAsking(true)}>
+        Delete account…
+      </Button>
+      <ConfirmDialog open={isAsking} onOpenChange={setAsking} title={`Delete ${user.username}?`} confirmLabel="Delete account" busy={remove.isPending} onConfirm={act}>
+        <p>This cannot be undone. To shut somebody out for now, suspend the account instead.</p>
+        <ul className="grid list-disc gap-1 pl-5">
+          {describeLosses(deletion).map((line) => (
+            <li key={line} className="wrap-anywhere">
+              {line}
+            </li>
+          ))}
+        </ul>
+      </ConfirmDialog>
+    </ActionRow>
+  );
+}
