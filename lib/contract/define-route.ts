@@ -53,6 +53,8 @@ export type RouteShape = {
   endsOwnAccess?: boolean;
   /** Open also to a session that still has to set up the second factor which its role needs. */
   whileEnrolling?: boolean;
+  /** Other servers ask on behalf of their callers: our own pages' cookie counts for nothing, and a token may be for any resource (the verb looks at it). */
+  forOtherServers?: boolean;
   /** Accepts `Idempotency-Key`. */
   idempotent?: boolean;
   /** The same route under other paths. */

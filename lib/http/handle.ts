@@ -30,8 +30,8 @@ export type VerbInput<Route extends RouteDefinition> = {
   refused: Refusal | undefined;
 };
 
-/** What a verb answers: the body as the route declares it, and cookies where a session begins or ends. */
-export type Reply<Route extends RouteDefinition> = { body: z.input<Route["response"]>; cookies?: string[] };
+/** What a verb answers: the body as the route declares it, cookies where a session begins or ends, and headers that are themselves the answer. */
+export type Reply<Route extends RouteDefinition> = { body: z.input<Route["response"]>; cookies?: string[]; headers?: Record<string, string> };
 
 type Verb<Route extends RouteDefinition> = (input: VerbInput<Route>) => Awaitable<Reply<Route>>;
 
@@ -57,7 +57,8 @@ export function handle<const Route extends RouteDefinition>(route: Route, verb: 
 /** What an act answers that has nothing else to say. */
 export const success = { success: true } as const;
 
-type AnyVerb = (input: { ctx: Caller & { principal: Principal | undefined }; params: unknown; query: unknown; body: unknown; refused: Refusal | undefined }) => Awaitable<{ body: unknown; cookies?: string[] }>;
+type AnyVerb = (input: { ctx: Caller & { principal: Principal | undefined }; params: unknown; query: unknown; body: unknown; refused: Refusal | undefined }) => Awaitable<AnyReply>;
+type AnyReply = { body: unknown; cookies?: string[]; headers?: Record<string, string> };
 
 async function answerRoute(route: RouteDefinition, incoming: Incoming, verb: AnyVerb): Promise<Answer> {
   const caller: Caller = { requestId: newId("req"), ip: clientIp(incoming), userAgent: incoming.header("user-agent") };
@@ -97,17 +98,18 @@ function identify(route: RouteDefinition, incoming: Incoming, caller: Caller, sp
   };
   const origin = route.whileEnrolling ? { ...caller, whileEnrolling: true } : caller;
   try {
-    const presented = readCredential(incoming, route.auth !== "anonymous");
-    const principal = presented instanceof Promise ? presented.then((read) => principalOf(read, origin)) : principalOf(presented, origin);
+    const presented = readCredential(incoming, route.auth !== "anonymous" && !route.forOtherServers);
+    const principal = presented instanceof Promise ? presented.then((read) => principalOf(route, read, origin)) : principalOf(route, presented, origin);
     return principal instanceof Promise ? principal.then((found) => ({ principal: found }), refuse) : { principal };
   } catch (thrown) {
     return refuse(thrown);
   }
 }
 
-function principalOf(presented: Presented | undefined, origin: Caller & { whileEnrolling?: boolean }): Awaitable<Principal | undefined> {
+function principalOf(route: RouteDefinition, presented: Presented | undefined, origin: Caller & { whileEnrolling?: boolean }): Awaitable<Principal | undefined> {
   if (presented?.by === "header") {
     const principal = authenticate(presented.secret, origin);
+    if (route.forOtherServers) return principal;
     return principal instanceof Promise ? principal.then(requireOurAudience) : requireOurAudience(principal);
   }
   if (presented) return authenticateSession(presented.sessionId, origin);
@@ -121,9 +123,9 @@ function countBadCredential(caller: Caller, spend: (budget: Budget) => void): vo
   requireBudget(budget);
 }
 
-function succeed(route: RouteDefinition, reply: { body: unknown; cookies?: string[] }): Answer {
-  const body = route.status === 204 ? undefined : toJson(route, reply.body);
-  return { status: route.status, headers: { "content-type": "application/json" }, body, ...(reply.cookies && { cookies: reply.cookies }) };
+function succeed(route: RouteDefinition, reply: AnyReply): Answer {
+  if (route.status === 204) return { status: 204, headers: { ...reply.headers }, body: undefined };
+  return { status: route.status, headers: { "content-type": "application/json", ...reply.headers }, body: toJson(route, reply.body), ...(reply.cookies && { cookies: reply.cookies }) };
 }
 
 /** An access token for somebody else's resource is none for our own API (RFC 9068, section 4). */
