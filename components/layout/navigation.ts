@@ -1,4 +1,4 @@
-import { AppWindow, KeyRound, LayoutGrid, Plug, ScrollText, Settings, Stethoscope, Ticket, Unplug, Users } from "lucide-react";
+import { AppWindow, KeyRound, LayoutGrid, ListChecks, Plug, ScrollText, Settings, Stethoscope, Ticket, Unplug, Users } from "lucide-react";
 import { roleReaches, type Role } from "@/lib/contract/scopes";
 import { paths } from "@/lib/paths";
 
@@ -39,7 +39,10 @@ const wings: readonly Wing[] = [
   {
     title: "Administration",
     lowestRole: "admin",
-    rooms: [{ href: paths.adminUsers, label: "Users", icon: Users }],
+    rooms: [
+      { href: paths.adminUsers, label: "Users", icon: Users },
+      { href: paths.adminScopes, label: "Scopes", icon: ListChecks },
+    ],
   },
 ];
 

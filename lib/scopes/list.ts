@@ -3,8 +3,8 @@ import { roleReaches } from "@/lib/contract/scopes";
 import type { UserContext } from "@/lib/context";
 import { scopeRegistry, type RegisteredScope } from "./registry";
 
-/** The registry, each scope with whether the caller's role may hold it. */
-export function listScopes(ctx: UserContext, query: { limit: number; cursor?: string | undefined } = { limit: 100 }): { rows: ScopeView[]; nextCursor: string | undefined } {
+/** The registry, all of it unless a page is asked for, each scope with whether the caller's role may hold it. */
+export function listScopes(ctx: UserContext, query: { limit: number; cursor?: string | undefined } = { limit: Number.POSITIVE_INFINITY }): { rows: ScopeView[]; nextCursor: string | undefined } {
   const after = scopeRegistry().filter((scope) => !query.cursor || scope.name > query.cursor);
   const rows = after.slice(0, query.limit).map((scope) => toScopeView(ctx, scope));
   return { rows, nextCursor: after.length > query.limit ? rows.at(-1)!.name : undefined };

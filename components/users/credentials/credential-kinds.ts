@@ -15,6 +15,6 @@ export const credentialKinds: Record<CredentialKind, Words> = {
 
 /** "1 API key", "2 sessions". */
 export function countCredentials(kind: CredentialKind, count: number): string {
-  const { label, many } = credentialKinds[kind];
-  return count === 1 ? `1 ${many.slice(0, -1)}` : `${count} ${many || label}`;
+  const { many } = credentialKinds[kind];
+  return count === 1 ? `1 ${many.slice(0, -1)}` : `${count} ${many}`;
 }
