@@ -7,6 +7,7 @@ export const paths = {
   registerSubmit: "/register/submit",
   logout: "/logout",
   secondFactor: "/login/second-factor",
+  signInReturn: "/login/return",
   secondFactorSubmit: "/login/second-factor/submit",
   passkeyOptions: "/login/passkey/options",
   passkeySubmit: "/login/passkey/submit",
@@ -37,6 +38,7 @@ export const paths = {
   settings: "/settings",
   settingsSecurity: "/settings/security",
   settingsSignIn: "/settings/sign-in",
+  settingsSignInLink: "/settings/sign-in/link",
   settingsAccount: "/settings/account",
   organizations: "/organizations",
   newOrganization: "/organizations/new",
@@ -72,6 +74,12 @@ export function loginPath(next: string): string {
 /** Where somebody sets up the second factor that their role needs, and then goes on to `next`. */
 export function enrolPath(next: string): string {
   return `${paths.settingsSecurity}?next=${encodeURIComponent(next)}`;
+}
+
+/** Leads to the provider, and back to `next`; `confirm` where somebody who is signed in has to prove it again. */
+export function providerPath(provider: string, next: string | undefined, confirm = false): string {
+  const query = new URLSearchParams({ ...(next !== undefined && { next }), ...(confirm && { confirm: "1" }) });
+  return `/api/v1/auth/${provider}${query.size > 0 ? `?${query}` : ""}`;
 }
 
 /** The sign-in page for somebody who is signed in and has to prove it again. */

@@ -27,6 +27,13 @@ export const bodySamples: Bodies = {
   verifyOauthClientDomain: { domain: "app.example.com" },
   testMcpServer: { url: "https://mcp.example.com/mcp" },
   testClientDocument: { url: "https://app.example.com/oauth/client.json" },
+  createOrganization: { name: "Acme" },
+  updateOrganization: { longest_key_lifetime_seconds: 7_776_000, key_addresses_required: true, allowed_key_scopes: ["agents:read", "conversations:write"] },
+  transferOwnership: { user_id: "0199f3a2-7c1e-7b4d-9a35-2f6c1d8e4b70" },
+  updateMember: { role: "admin" },
+  createInvitation: { email: "grace@example.com", role: "member" },
+  acceptInvitation: { token: "q7Jd…" },
+  declineInvitation: { token: "q7Jd…" },
   createInitialAccessToken: { name: "Build machines", uses: 10, expires_in: 604_800 },
   verifyApiKey: { key: "sk_live_…", scopes: ["agents:read"] },
 };
@@ -100,7 +107,9 @@ const oauthClient = {
   response_types: "code",
 };
 const initialAccessToken = { id: "iat_01kah2v1x0f8m9v7q3s5t6w8ye", name: "Build servers", hint: "sk_iat_x7Qe...9fKa", token: "sk_iat_x7Qe…9fKa" };
-const organization = { id: "org_01kah2v1x0f8m9v7q3s5t6w8ye", name: "ada's organization" };
+const organization = { id: "org_01kah2v1x0f8m9v7q3s5t6w8ye", name: "ada's organization", allowed_key_scopes: "agents:read" };
+const member = { username: "grace", name: "Grace Hopper", email: "grace@example.com" };
+const invitation = { id: "inv_01kah2v1x0f8m9v7q3s5t6w8ye", email: "grace@example.com", username: "ada" };
 
 /** Where a name means something else than it usually does. */
 const ownStrings: Record<string, Record<string, string>> = {
@@ -130,5 +139,14 @@ const ownStrings: Record<string, Record<string, string>> = {
   listScopes: { name: "agents:read" },
   listUserCredentials: { client_id: "client_01kah2v1x0f8m9v7q3s5t6w8ye" },
   listOrganizations: organization,
+  createOrganization: organization,
+  getOrganization: organization,
+  updateOrganization: organization,
+  acceptInvitation: organization,
+  listMembers: member,
+  updateMember: member,
+  transferOwnership: member,
+  createInvitation: invitation,
+  listInvitations: invitation,
   listAuditEvents: { id: "evt_01kah2v1x0f8m9v7q3s5t6w8ye", kind: "session" },
 };

@@ -14,7 +14,7 @@ export async function changeApiKey(ctx: UserContext, id: string, change: Credent
   const where = { AND: [await visibleApiKeys(ctx), { id }] };
   return withAudit(ctx, async (tx) => {
     const organization = await tx.organization.findUnique({ where: { id: before.organizationId ?? "" }, select: keyPolicyColumns });
-    if (organization) requireWithinPolicy(organization, touched(change, data));
+    if (organization) requireWithinPolicy(organization, touched(before, change, data));
     const { count } = await tx.credential.updateMany({ where, data });
     if (count !== 1) throw notFound();
     const row = await tx.credential.findUniqueOrThrow({ where: { id }, include: apiKeyInclude });
@@ -27,10 +27,10 @@ export async function changeApiKey(ctx: UserContext, id: string, change: Credent
 }
 
 /** A key that is outside a newer policy may still be renamed or paused; what is set anew has to keep to it. */
-function touched(change: CredentialChange, data: ReturnType<typeof changedColumns>): KeyTerms {
+function touched(before: ApiKeyRow, change: CredentialChange, data: ReturnType<typeof changedColumns>): KeyTerms {
   return {
     scopes: change.scopes && { scopes: data.scopes as string[], scopesFollowRole: data.scopesFollowRole as boolean },
-    addresses: change.allowed_ips === undefined ? undefined : { ipRestricted: data.ipRestricted as boolean },
+    addresses: change.allowed_ips === undefined || !before.ipRestricted ? undefined : { ipRestricted: data.ipRestricted as boolean },
   };
 }
 

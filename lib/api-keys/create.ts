@@ -13,14 +13,14 @@ import { lockOrganization } from "@/lib/organizations/lock";
 import { personalOrganizationId, requireManager } from "@/lib/organizations/membership";
 import { chooseScopes } from "@/lib/scopes/choose";
 import { apiKeyInclude, type ApiKeyRow } from "./find";
-import { requireWithinPolicy } from "./policy";
+import { narrowToPolicy, requireWithinPolicy } from "./policy";
 
 const act = "make its keys";
 
 /**
  * Makes an API key of an organization where the caller is owner or admin. Only the SHA-256 of the secret is kept: what is
- * answered here is all there ever is of it. Throws NOT_FOUND to strangers of the
- * organization, FORBIDDEN to plain members, VALIDATION_FAILED beyond the organization's policy.
+ * answered here is all there ever is of it. Throws NOT_FOUND to strangers of the organization, FORBIDDEN to plain members,
+ * VALIDATION_FAILED for what its policy does not allow.
  */
 export async function createApiKey(ctx: UserContext, input: CreateApiKeyBody): Promise<{ row: ApiKeyRow; key: string }> {
   const { principal } = ctx;
@@ -35,7 +35,6 @@ export async function createApiKey(ctx: UserContext, input: CreateApiKeyBody): P
     userId: principal.user.id,
     organizationId,
     name: input.name,
-    ...chosen,
     ...addresses,
     environment: input.environment,
     hint: hintOf(key),
@@ -49,8 +48,9 @@ export async function createApiKey(ctx: UserContext, input: CreateApiKeyBody): P
     // as it stands now: nobody gets a key while they are being removed, and none by a policy that has just been replaced
     await lockOrganization(tx, organizationId, principal.user.id);
     const { organization } = await requireManager(ctx, organizationId, act, tx);
-    requireWithinPolicy(organization, { scopes: chosen, addresses, end: { createdAt: clock.now(), expiresAt: data.expiresAt } });
-    const row = await tx.credential.create({ data: { ...data, secrets: { create: { hash: sha256(key), hint: data.hint } } }, include: apiKeyInclude });
+    const scopes = input.scopes === undefined ? narrowToPolicy(organization, chosen) : chosen;
+    requireWithinPolicy(organization, { scopes, addresses, end: { createdAt: clock.now(), expiresAt: data.expiresAt } });
+    const row = await tx.credential.create({ data: { ...data, ...scopes, secrets: { create: { hash: sha256(key), hint: data.hint } } }, include: apiKeyInclude });
     const detail = { scopes: input.scopes, environment: input.environment, allowed_ips: input.allowed_ips, expires_at: data.expiresAt };
     return { result: { row, key }, entry: { action: "api_key.created", organizationId, target: { type: "api_key", id, name: row.name }, detail } };
   });

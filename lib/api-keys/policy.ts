@@ -1,3 +1,4 @@
+import { intersectScopes } from "@/lib/access/effective-scopes";
 import type { ApiKeyView } from "@/lib/contract/api-keys";
 import { scopeAllows } from "@/lib/contract/scopes";
 import type { Organization, Prisma } from "@/lib/db/generated/client";
@@ -22,6 +23,12 @@ export function requireWithinPolicy(policy: KeyPolicy, { scopes, addresses, end 
   if (beyond !== undefined) throw invalid("scopes", `may not hold ${beyond}: ${policy.name} allows its keys ${policy.allowedKeyScopes.join(", ")}`);
   if (addresses && lacksAddresses(policy, addresses)) throw invalid("allowed_ips", `must be given: ${policy.name} wants each of its keys limited to addresses`);
   if (end && livesTooLong(policy, end)) throw invalid("expires_in", `must be at most ${describeLifetime(policy.longestKeyLifetimeSeconds!)}: ${policy.name} lets no key live longer`);
+}
+
+/** Scopes that nobody named: of those that a new key would get, what the policy allows. */
+export function narrowToPolicy(policy: KeyPolicy, { scopes, scopesFollowRole }: { scopes: string[]; scopesFollowRole: boolean }): { scopes: string[]; scopesFollowRole: boolean } {
+  const narrowed = policy.keyScopesRestricted && !scopesFollowRole ? intersectScopes(scopes, policy.allowedKeyScopes) : scopes;
+  return { scopes: narrowed, scopesFollowRole };
 }
 
 /** In what an existing key does not keep to the policy. */

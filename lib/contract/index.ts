@@ -5,6 +5,9 @@ import * as connectedApps from "./connected-apps";
 import type { RouteDefinition } from "./define-route";
 import * as deletion from "./deletion";
 import * as doctor from "./doctor";
+import * as invitations from "./invitations";
+import * as members from "./members";
+import * as forwardAuth from "./forward-auth";
 import * as oauthClients from "./oauth-clients";
 import * as oauthClientsAdmin from "./oauth-clients-admin";
 import * as operation from "./operation";
@@ -64,6 +67,19 @@ export const contract = {
   listUserCredentials: userCredentials.listUserCredentials,
   revokeUserCredential: userCredentials.revokeUserCredential,
   listOrganizations: organizations.listOrganizations,
+  createOrganization: organizations.createOrganization,
+  getOrganization: organizations.getOrganization,
+  updateOrganization: organizations.updateOrganization,
+  deleteOrganization: organizations.deleteOrganization,
+  transferOwnership: members.transferOwnership,
+  listMembers: members.listMembers,
+  updateMember: members.updateMember,
+  removeMember: members.removeMember,
+  createInvitation: invitations.createInvitation,
+  listInvitations: invitations.listInvitations,
+  revokeInvitation: invitations.revokeInvitation,
+  acceptInvitation: invitations.acceptInvitation,
+  declineInvitation: invitations.declineInvitation,
   createOauthClient: oauthClients.createOauthClient,
   listOauthClients: oauthClients.listOauthClients,
   getOauthClient: oauthClients.getOauthClient,
@@ -85,6 +101,7 @@ export const contract = {
   testMcpServer: doctor.testMcpServer,
   testClientDocument: doctor.testClientDocument,
   listAuditEvents: audit.listAuditEvents,
+  forwardAuth: forwardAuth.forwardAuth,
   getHealth: operation.getHealth,
   getJwks: operation.getJwks,
 } as const;

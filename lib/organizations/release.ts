@@ -1,19 +1,36 @@
+import { tagOf } from "@/lib/access/tags";
 import type { Transaction } from "@/lib/db/client";
-import { Refusal } from "@/lib/errors";
+import { lockOrganization } from "./lock";
+import { handOver } from "./members/hand-over";
+import { findHeir, requireAnotherOwner } from "./members/keep-an-owner";
 
 /**
- * What becomes of organizations when a person goes: the personal one is deleted; where others remain there must be another owner
- * (else LAST_OWNER); where nobody remains it is deleted too. Keys that outlive their makers pass to an owner. Answers the organizations touched.
+ * What becomes of organizations when a person's account is deleted: the personal one is deleted; where others remain there must
+ * be another owner (else LAST_OWNER), to whom passes what a member leaves behind; where nobody remains it is deleted too.
+ * Answers the tags to announce.
  */
 export async function releaseOrganizations(tx: Transaction, userId: string): Promise<string[]> {
-  const memberships = await tx.membership.findMany({ where: { userId }, include: { organization: true } });
+  // the person before the organizations: see lockOrganization
+  await tx.$queryRaw`SELECT id::text FROM "user" WHERE id = ${userId}::uuid FOR UPDATE`;
+  const memberships = await tx.membership.findMany({ where: { userId }, include: { organization: true }, orderBy: { organizationId: "asc" } });
+  const changed: string[] = [];
   for (const { organization } of memberships) {
-    await tx.$queryRaw`SELECT id FROM organization WHERE id = ${organization.id} FOR UPDATE`;
-    const others = await tx.membership.findMany({ where: { organizationId: organization.id, userId: { not: userId } }, orderBy: { createdAt: "asc" } });
-    const heir = others.find((other) => other.role === "owner");
-    if (organization.personalUserId === userId || others.length === 0) await tx.organization.delete({ where: { id: organization.id } });
-    else if (!heir) throw new Refusal("LAST_OWNER", {}, `${organization.name} would be left without an owner: make somebody else its owner first`);
-    else if (organization.keysOutliveMembers) await tx.credential.updateMany({ where: { organizationId: organization.id, userId, kind: "api_key" }, data: { userId: heir.userId } });
+    await lockOrganization(tx, organization.id, userId);
+    changed.push(tagOf.organization(organization.id), ...(await release(tx, organization.id, userId)));
   }
-  return memberships.map(({ organizationId }) => organizationId);
+  return changed;
+}
+
+async function release(tx: Transaction, organizationId: string, userId: string): Promise<string[]> {
+  const membership = await tx.membership.findUnique({ where: { organizationId_userId: { organizationId, userId } }, include: { organization: true } });
+  if (!membership) return [];
+  const { organization, role } = membership;
+  const others = await tx.membership.count({ where: { organizationId, userId: { not: userId } } });
+  if (organization.personalUserId === userId || others === 0) {
+    const clients = await tx.oauthClient.findMany({ where: { organizationId }, select: { id: true } });
+    await tx.organization.delete({ where: { id: organizationId } });
+    return clients.map(({ id }) => tagOf.client(id));
+  }
+  const heir = role === "owner" ? await requireAnotherOwner(tx, organization, userId) : await findHeir(tx, organizationId, userId);
+  return (await handOver(tx, organization, userId, heir)).changed;
 }

@@ -20,7 +20,7 @@ export async function consumeHash(tx: Transaction, purpose: Purpose, hash: strin
 }
 
 /** Looks without using up: for a page that shows what a link is about. */
-export async function findSecret(purpose: Purpose, secret: string): Promise<SingleUseSecret | undefined> {
-  const row = await db().singleUseSecret.findUnique({ where: { hash: sha256(secret) } });
+export async function findSecret(purpose: Purpose, secret: string, tx: Transaction = db()): Promise<SingleUseSecret | undefined> {
+  const row = await tx.singleUseSecret.findUnique({ where: { hash: sha256(secret) } });
   return row && row.purpose === purpose && row.usedAt === null && row.expiresAt > clock.now() ? row : undefined;
 }

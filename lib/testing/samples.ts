@@ -4,6 +4,7 @@ import { connectApp } from "./connect-app";
 import { newId } from "@/lib/ids";
 import { recordStep } from "@/lib/oauth/doctor/record";
 import { goodPassword, type House, type Person } from "./house";
+import { newInvitation, newOrganization, organizationPaths } from "./organization-samples";
 
 export type RouteName = keyof typeof contract;
 
@@ -58,6 +59,16 @@ const initialAccessTokenId = async (house: House, { token }: Person) =>
 
 const connectedAppId = async (_house: House, owner: Person) => (await connectApp(owner)).grantId;
 
+const organizationId = (house: House, owner: Person) => newOrganization(house, owner);
+
+/** To whom a person's organization may be given. */
+const newOwners = new Map<string, string>();
+const ownOrganizationWithMember = async (house: House, owner: Person) => {
+  const [id, member] = await organizationPaths.otherMember(house, owner);
+  newOwners.set(owner.id, member);
+  return id;
+};
+
 let scopes = 0;
 const newScopeName = () => `maps${++scopes}:read`;
 const ownScope = async (house: House, { token }: Person) =>
@@ -110,6 +121,19 @@ export const samples: Record<RouteName, Sample> = {
   listUserCredentials: { asAdmin: true, id: (_house, owner) => owner.id },
   revokeUserCredential: { asAdmin: true, id: async (_house, owner) => [owner.id, (await connectApp(owner)).grantId] },
   listOrganizations: {},
+  createOrganization: { body: () => ({ name: "Acme" }) },
+  getOrganization: { id: organizationId },
+  updateOrganization: { id: organizationId, body: () => ({ name: "Acme Maps" }) },
+  deleteOrganization: { id: organizationId },
+  transferOwnership: { id: ownOrganizationWithMember, body: (_house, owner) => ({ user_id: newOwners.get(owner.id) ?? owner.id }) },
+  listMembers: { id: organizationId },
+  updateMember: { id: organizationPaths.otherMember, body: () => ({ role: "admin" }) },
+  removeMember: { id: organizationPaths.membershipOf },
+  createInvitation: { id: organizationId, body: () => ({ email: "grace@example.com" }) },
+  listInvitations: { id: organizationId },
+  revokeInvitation: { id: organizationPaths.invitation },
+  acceptInvitation: { body: async (house, { email }) => ({ token: (await newInvitation(await newOrganization(house, await house.signUp()), email)).token }) },
+  declineInvitation: { body: async (house, owner) => ({ token: (await newInvitation(await newOrganization(house, owner), "grace@example.com")).token }) },
   createOauthClient: { body: () => ({ client_name: "An app", ...redirect }) },
   listOauthClients: {},
   getOauthClient: { id: oauthClientId },
@@ -131,6 +155,7 @@ export const samples: Record<RouteName, Sample> = {
   testMcpServer: { body: () => ({ url: "http://localhost:1/mcp" }) },
   testClientDocument: { body: () => ({ url: "http://localhost:1/client.json" }) },
   listAuditEvents: {},
+  forwardAuth: {},
   getHealth: {},
   getJwks: {},
 };

@@ -22,5 +22,5 @@ export async function removeUser(tx: Transaction, id: string): Promise<string[]>
   // apps that the person registered go too, and with them what other people granted to those
   const clients = await tx.oauthClient.findMany({ where: { ownerId: id }, select: { id: true } });
   await tx.user.delete({ where: { id } });
-  return [tagOf.user(id), ...organizations.map(tagOf.organization), ...clients.map((client) => tagOf.client(client.id))];
+  return [tagOf.user(id), ...organizations, ...clients.map((client) => tagOf.client(client.id))];
 }

@@ -3,7 +3,7 @@ import type { UserContext } from "@/lib/context";
 import type { Profile } from "@/lib/contract/users";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
-import type { MembershipRole } from "@/lib/organizations/membership";
+import type { MembershipRole } from "@/lib/contract/organizations";
 import { toUserSummary } from "./view";
 
 /** The caller's own account with its organizations, in wire shape. */

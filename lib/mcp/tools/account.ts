@@ -1,6 +1,7 @@
 import { describePrincipal } from "@/lib/access/describe";
 import { contract } from "@/lib/contract";
-import { listOrganizations, toOrganizationView } from "@/lib/organizations/list";
+import { listOrganizations } from "@/lib/organizations/list";
+import { toOrganizationView } from "@/lib/organizations/view";
 import { listScopes } from "@/lib/scopes/list";
 import { listSessions, toSessionView } from "@/lib/sessions/list";
 import { getProfile } from "@/lib/users/get-profile";

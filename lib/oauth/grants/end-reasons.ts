@@ -9,6 +9,7 @@ export const endReasons = {
   code_reused: "Its authorization code was used a second time. Codes are used once: the first use was taken back in case somebody else had seen the code.",
   code_refused: "Its authorization code was presented wrongly, so the connection never began.",
   refresh_token_reused: "An old refresh token was used again, longer after its first use than programs that run side by side need. In case it was stolen, the connection and all its tokens were ended.",
+  left_organization: "You no longer belong to the organization that it worked in.",
   key_revoked: "The key that it was bound to was revoked.",
 } as const satisfies Record<string, string>;
 

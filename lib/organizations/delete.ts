@@ -1,0 +1,40 @@
+import { tagOf } from "@/lib/access/tags";
+import { withAudit } from "@/lib/audit/with-audit";
+import type { UserContext } from "@/lib/context";
+import { db } from "@/lib/db/client";
+import { lockOrganization } from "./lock";
+import { requireOwner, requireShared } from "./membership";
+
+const act = "delete it";
+
+/** Deletes an organization with its keys, apps, connections and invitations; its members keep their accounts. */
+export async function deleteOrganization(ctx: UserContext, id: string): Promise<void> {
+  const { organization } = await requireOwner(ctx, id, act);
+  requireShared(organization, "A personal organization cannot be deleted");
+  await withAudit(ctx, async (tx) => {
+    await lockOrganization(tx, id);
+    await requireOwner(ctx, id, act, tx);
+    const clients = await tx.oauthClient.findMany({ where: { organizationId: id }, select: { id: true } });
+    const keys = await tx.credential.count({ where: { organizationId: id, kind: "api_key", revokedAt: null } });
+    const members = await tx.membership.count({ where: { organizationId: id } });
+    await tx.organization.delete({ where: { id } });
+    return {
+      result: undefined,
+      changed: [tagOf.organization(id), ...clients.map((client) => tagOf.client(client.id))],
+      entry: { action: "organization.deleted", organizationId: id, target: { type: "organization", id, name: organization.name }, detail: { members, keys, apps: clients.length } },
+    };
+  });
+}
+
+export type Holdings = { members: number; keys: number; apps: number; connections: number };
+
+/** What would go with it. */
+export async function countHoldings(organizationId: string): Promise<Holdings> {
+  const [members, keys, apps, connections] = await Promise.all([
+    db().membership.count({ where: { organizationId } }),
+    db().credential.count({ where: { organizationId, kind: "api_key", revokedAt: null } }),
+    db().oauthClient.count({ where: { organizationId } }),
+    db().credential.count({ where: { organizationId, kind: "grant", revokedAt: null } }),
+  ]);
+  return { members, keys, apps, connections };
+}
