@@ -38,4 +38,5 @@ const aliases = [
   { source: `/api/:path(${unversioned})`, destination: "/api/v1/:path" },
   { source: "/api/v1/login", destination: "/api/v1/auth/login" },
   { source: "/health", destination: "/api/v1/health" },
+  { source: "/forward-auth/:path*", destination: "/api/v1/forward-auth/:path*" },
 ];

@@ -6,11 +6,11 @@ import { toWireTime } from "@/lib/clock";
 import type { Principal } from "@/lib/context";
 import { isRefusal } from "@/lib/errors";
 import { config } from "@/lib/env/config";
-import { canonicalResource } from "@/lib/oauth/resources";
 import { limiter, type Budget } from "@/lib/rate-limit/limiter";
 import { toUserSummary } from "@/lib/users/view";
 import { canonicalAddress } from "@/lib/client-address/addresses";
 import { authenticate } from "./authenticate";
+import { isMeantFor } from "./is-meant-for";
 
 type Input = z.infer<(typeof verifyApiKey)["body"]>;
 type Verdict = z.infer<(typeof verifyApiKey)["response"]>;
@@ -38,7 +38,7 @@ export function takeFromBudget(principal: Principal): Budget {
 }
 
 function judge(principal: Principal, input: Input): Verdict {
-  if (!isMeantFor(principal, input.resource)) return { valid: false, code: "INVALID_TOKEN", error: "The token is meant for another resource" };
+  if (input.resource !== undefined && !isMeantFor(principal, input.resource)) return { valid: false, code: "INVALID_TOKEN", error: "The token is meant for another resource" };
   const budget = takeFromBudget(principal);
   const rate_limit = { limit: budget.limit, remaining: budget.remaining, reset: Math.ceil(budget.resetsAt / 1000) };
   if (!budget.allowed) return { valid: false, code: "RATE_LIMITED", error: "Too many requests", rate_limit };
@@ -60,12 +60,4 @@ function judge(principal: Principal, input: Input): Verdict {
     expires_at: toWireTime(principal.expiresAt),
     rate_limit,
   };
-}
-
-/** A key is good for every resource of the house, a session token for the house itself, an access token for one resource alone. */
-function isMeantFor(principal: Principal, resource: string | undefined): boolean {
-  if (resource === undefined || principal.tokenId === undefined) return true;
-  const asked = canonicalResource(resource);
-  if (asked === undefined) return false;
-  return principal.audience === undefined ? new URL(asked).origin === config().publicUrl : principal.audience === asked;
 }

@@ -8,13 +8,17 @@ import * as doctor from "./doctor";
 import * as invitations from "./invitations";
 import * as members from "./members";
 import * as forwardAuth from "./forward-auth";
+import * as identities from "./identities";
 import * as oauthClients from "./oauth-clients";
 import * as oauthClientsAdmin from "./oauth-clients-admin";
 import * as operation from "./operation";
 import * as organizations from "./organizations";
+import * as passkeys from "./passkeys";
 import * as personalToken from "./personal-token";
+import * as rolePolicies from "./role-policies";
 import * as rotation from "./rotation";
 import * as scopeRegistry from "./scope-registry";
+import * as secondFactor from "./second-factor";
 import * as userCredentials from "./user-credentials";
 import * as users from "./users";
 import * as usersAdmin from "./users-admin";
@@ -37,6 +41,20 @@ export const contract = {
   updateMe: users.updateMe,
   listMySessions: users.listMySessions,
   endMySession: users.endMySession,
+  signInWithGoogle: identities.signInWithGoogle,
+  signInWithGithub: identities.signInWithGithub,
+  listMyIdentities: identities.listMyIdentities,
+  unlinkIdentity: identities.unlinkIdentity,
+  getSecondFactor: secondFactor.getSecondFactor,
+  startTotp: secondFactor.startTotp,
+  confirmTotp: secondFactor.confirmTotp,
+  deleteTotp: secondFactor.deleteTotp,
+  createRecoveryCodes: secondFactor.createRecoveryCodes,
+  listPasskeys: passkeys.listPasskeys,
+  startPasskey: passkeys.startPasskey,
+  createPasskey: passkeys.createPasskey,
+  updatePasskey: passkeys.updatePasskey,
+  deletePasskey: passkeys.deletePasskey,
   getPersonalToken: personalToken.getPersonalToken,
   createPersonalToken: personalToken.createPersonalToken,
   deletePersonalToken: personalToken.deletePersonalToken,
@@ -66,6 +84,9 @@ export const contract = {
   describeUserDeletion: deletion.describeUserDeletion,
   listUserCredentials: userCredentials.listUserCredentials,
   revokeUserCredential: userCredentials.revokeUserCredential,
+  resetSecondFactor: secondFactor.resetSecondFactor,
+  listRolePolicies: rolePolicies.listRolePolicies,
+  updateRolePolicy: rolePolicies.updateRolePolicy,
   listOrganizations: organizations.listOrganizations,
   createOrganization: organizations.createOrganization,
   getOrganization: organizations.getOrganization,

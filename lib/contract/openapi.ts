@@ -39,7 +39,7 @@ function operation(name: string, route: RouteDefinition): OpenApiOperation {
     ...(parameters.length > 0 && { parameters }),
     ...(route.body && { requestBody: { required: !route.bodyOptional, content: json(toSchema(route.body, "input")) } }),
     responses: {
-      [route.status]: { description: route.status === 201 ? "Created" : "Done", headers: headerReferences, content: json(toSchema(route.response, "output")) },
+      [route.status]: route.status === 302 ? redirect : { description: route.status === 201 ? "Created" : "Done", headers: headerReferences, ...(route.status !== 204 && { content: json(toSchema(route.response, "output")) }) },
       ...errorResponses(route),
     },
   };
@@ -99,3 +99,5 @@ const answerHeaders = {
 };
 
 const headerReferences = Object.fromEntries(Object.keys(answerHeaders).map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+
+const redirect = { description: "The way goes on in the browser", headers: { Location: { description: "Where to", schema: { type: "string", format: "uri" } }, ...headerReferences } };

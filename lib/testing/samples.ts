@@ -69,6 +69,9 @@ const ownOrganizationWithMember = async (house: House, owner: Person) => {
   return id;
 };
 
+const identityId = async (_house: House, owner: Person) =>
+  (await db().identity.create({ data: { id: newId("idn"), userId: owner.id, provider: "github", issuer: "https://github.com", subject: owner.id } })).id;
+
 let scopes = 0;
 const newScopeName = () => `maps${++scopes}:read`;
 const ownScope = async (house: House, { token }: Person) =>
@@ -91,6 +94,10 @@ export const samples: Record<RouteName, Sample> = {
   updateMe: { body: () => ({ name: "Ada" }) },
   listMySessions: {},
   endMySession: { id: otherSessionId },
+  signInWithGoogle: {},
+  signInWithGithub: {},
+  listMyIdentities: {},
+  unlinkIdentity: { id: identityId },
   getPersonalToken: {},
   createPersonalToken: {},
   deletePersonalToken: {},
