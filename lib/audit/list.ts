@@ -34,6 +34,7 @@ function matching(query: AuditQuery): Prisma.AuditEventWhereInput {
     ...(query.action && { action: query.action.endsWith(".") ? { startsWith: query.action } : query.action }),
     ...(query.actor_user_id && { actorUserId: query.actor_user_id }),
     ...(query.target_id && { targetId: query.target_id }),
+    ...(query.organization_id && { organizationId: query.organization_id }),
     ...((query.since || query.until) && { occurredAt: { ...(query.since && { gte: new Date(query.since) }), ...(query.until && { lte: new Date(query.until) }) } }),
   };
 }

@@ -23,6 +23,7 @@ export const ListAuditEventsQuery = PageQuery.extend({
   action: z.string().min(1).max(100).optional().meta({ description: "One action, or all of a kind with a trailing dot: `api_key.`" }),
   actor_user_id: z.uuid().optional(),
   target_id: z.string().min(1).max(200).optional(),
+  organization_id: z.string().min(1).max(200).optional(),
   since: Timestamp.optional(),
   until: Timestamp.optional(),
 });
