@@ -50,7 +50,7 @@ describe("the MCP conformance suite's server scenarios", () => {
 
   it.each([
     ["2025-11-25", "server-initialize", "ping", "tools-list", "resources-list", "prompts-list", "dns-rebinding-protection"],
-    ["2026-07-28", "tools-list", "resources-list", "prompts-list", "dns-rebinding-protection", "caching", "http-header-validation", "sep-2164-resource-not-found"],
+    ["2026-07-28", "tools-list", "resources-list", "prompts-list", "dns-rebinding-protection", "caching", "http-header-validation", "sep-2164-resource-not-found", "server-sse-multiple-streams", "input-required-result-unsupported-methods", "input-required-result-validate-input"],
   ])("are green at revision %s", async (revision, ...scenarios) => {
     for (const scenario of scenarios) {
       const { status, output } = await conformance("server", "--url", `${server.origin}/mcp`, "--spec-version", revision, "--scenario", scenario).ended;
