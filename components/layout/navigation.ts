@@ -42,6 +42,7 @@ const wings: readonly Wing[] = [
     rooms: [
       { href: paths.adminUsers, label: "Users", icon: Users },
       { href: paths.adminScopes, label: "Scopes", icon: ListChecks },
+      { href: paths.adminClients, label: "OAuth clients", icon: AppWindow },
     ],
   },
 ];
