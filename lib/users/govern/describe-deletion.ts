@@ -12,24 +12,32 @@ export async function describeUserDeletion(ctx: UserContext, id: string): Promis
 
 /** What would go with an account, and what stands in the way: the same rules by which `releaseOrganizations` acts. */
 export async function describeDeletion(userId: string): Promise<Deletion> {
-  const [counts, memberships, apps] = await Promise.all([
-    db().credential.groupBy({ by: ["kind"], where: livingCredentials(userId), _count: true }),
-    db().membership.findMany({ where: { userId }, include: { organization: { include: { memberships: { where: { userId: { not: userId } }, select: { role: true } } } } }, orderBy: { organizationId: "asc" } }),
-    db().oauthClient.findMany({ where: { ownerId: userId }, select: { name: true, credentials: { where: livingGrants(), select: { id: true } } }, orderBy: { id: "asc" } }),
-  ]);
+  const [counts, organizations] = await Promise.all([db().credential.groupBy({ by: ["kind"], where: livingCredentials(userId), _count: true }), fatesOf(userId)]);
+  const deleted = organizations.filter(({ fate }) => fate === "deleted").map(({ id }) => id);
+  // apps of an organization that goes on stay with it
+  const apps = await db().oauthClient.findMany({
+    where: { ownerId: userId, OR: [{ organizationId: null }, { organizationId: { in: deleted } }] },
+    select: { name: true, credentials: { where: livingGrants(), select: { id: true } } },
+    orderBy: { id: "asc" },
+  });
   return {
     credentials: Object.fromEntries(counts.map(({ kind, _count }) => [kind, _count])),
-    organizations: memberships.map(({ organization }) => ({
-      id: organization.id,
-      name: organization.name,
-      fate: fateOf(organization.personalUserId === userId, organization.memberships),
-      keeps_keys: organization.keysOutliveMembers,
-    })),
+    organizations,
     apps: apps.map(({ name, credentials }) => ({ name, connections: credentials.length })),
   };
 }
 
-function fateOf(isPersonal: boolean, others: { role: string }[]): Deletion["organizations"][number]["fate"] {
-  if (isPersonal || others.length === 0) return "deleted";
-  return others.some(({ role }) => role === "owner") ? "left" : "blocks";
+async function fatesOf(userId: string): Promise<Deletion["organizations"]> {
+  const memberships = await db().membership.findMany({
+    where: { userId },
+    include: { organization: { include: { memberships: { where: { userId: { not: userId } }, select: { role: true, user: { select: { suspendedAt: true } } } } } } },
+    orderBy: { organizationId: "asc" },
+  });
+  return memberships.map(({ role, organization }) => {
+    const { memberships: others } = organization;
+    const hasHeir = others.some((other) => other.role === "owner" && other.user.suspendedAt === null);
+    const isDeleted = organization.personalUserId === userId || others.length === 0;
+    const fate = isDeleted ? "deleted" : role === "owner" && !hasHeir ? "blocks" : "left";
+    return { id: organization.id, name: organization.name, fate, keeps_keys: organization.keysOutliveMembers };
+  });
 }
