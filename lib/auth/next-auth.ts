@@ -7,6 +7,7 @@ import { isRefusal } from "@/lib/errors";
 import { clientIp } from "@/lib/client-address/client-ip";
 import { peerHeader, peerOf } from "@/lib/client-address/peer";
 import { newId } from "@/lib/ids";
+import { hasSecondFactor } from "@/lib/second-factor/factors";
 import { startSession } from "@/lib/sessions/start";
 import { checkPassword } from "@/lib/users/check-password";
 import { cookieSecret, isSecure, sessionCookieName } from "./session-cookie";
@@ -42,6 +43,8 @@ const passwordProvider = Credentials({
     const identifier = credentials?.identifier ?? "";
     try {
       const user = await checkPassword(caller, identifier.includes("@") ? { email: identifier } : { username: identifier }, credentials?.password ?? "");
+      // what it cannot ask for it must not do without: such an account signs in on our own page
+      if (await hasSecondFactor(user.id)) return null;
       const { credentialId } = await startSession(caller, user, "password");
       return { id: credentialId };
     } catch (error) {

@@ -2,9 +2,12 @@ import type { contract } from "@/lib/contract";
 import { db } from "@/lib/db/client";
 import { connectApp } from "./connect-app";
 import { newId } from "@/lib/ids";
+import { queueMail } from "@/lib/mail/queue";
+import { issueSecret } from "@/lib/single-use/issue";
 import { recordStep } from "@/lib/oauth/doctor/record";
 import { goodPassword, type House, type Person } from "./house";
 import { newInvitation, newOrganization, organizationPaths } from "./organization-samples";
+import { addPasskey, codeOf, newPasskeyBody, withTotp } from "./second-factors";
 
 export type RouteName = keyof typeof contract;
 
@@ -72,10 +75,18 @@ const ownOrganizationWithMember = async (house: House, owner: Person) => {
 const identityId = async (_house: House, owner: Person) =>
   (await db().identity.create({ data: { id: newId("idn"), userId: owner.id, provider: "github", issuer: "https://github.com", subject: owner.id } })).id;
 
+const passkeyId = async (house: House, owner: Person) => (await addPasskey(house, owner)).id;
+const newTotpCode = async (house: House, { token }: Person) => ({ code: codeOf(((await house.send("POST", "/api/v1/users/me/totp", { token })).json as { secret: string }).secret) });
+
 let scopes = 0;
 const newScopeName = () => `maps${++scopes}:read`;
 const ownScope = async (house: House, { token }: Person) =>
   ((await house.send("POST", "/api/v1/scopes", { token, body: { name: newScopeName(), description: "See the maps" } })).json as { name: string }).name;
+
+const mailId = (_house: House, { email }: Person) =>
+  db().$transaction((tx) => queueMail(tx, { kind: "notice", to: email, message: { subject: "A mail", heading: "A mail", paragraphs: [] } }));
+
+const resetToken = (_house: House, { id, email }: Person) => db().$transaction((tx) => issueSecret(tx, { purpose: "reset_password", lifetimeSeconds: 60, userId: id, email }));
 
 export const samples: Record<RouteName, Sample> = {
   register: { body: (_house, { username }) => ({ email: `again-${username}@example.com`, password: goodPassword }) },
@@ -85,6 +96,9 @@ export const samples: Record<RouteName, Sample> = {
   revokeToken: {},
   verifyMe: {},
   refresh: { body: (_house, { refreshToken }) => ({ refresh_token: refreshToken }) },
+  verifyEmail: { body: (_house, { email }) => ({ email }) },
+  forgotPassword: { body: (_house, { email }) => ({ email }) },
+  resetPassword: { body: async (house, person) => ({ token: await resetToken(house, person), password: "another-good-password-of-mine" }) },
   createApiToken: { body: () => ({ name: "A token" }) },
   listApiTokens: {},
   getApiToken: { id: apiTokenId },
@@ -92,12 +106,25 @@ export const samples: Record<RouteName, Sample> = {
   deleteApiToken: { id: apiTokenId },
   getMe: {},
   updateMe: { body: () => ({ name: "Ada" }) },
+  deleteMe: {},
+  changeEmail: { body: (_house, { username }) => ({ email: `new-${username}@example.com` }) },
+  exportMe: {},
   listMySessions: {},
   endMySession: { id: otherSessionId },
   signInWithGoogle: {},
   signInWithGithub: {},
   listMyIdentities: {},
   unlinkIdentity: { id: identityId },
+  getSecondFactor: {},
+  startTotp: {},
+  confirmTotp: { body: newTotpCode },
+  deleteTotp: { id: withTotp },
+  createRecoveryCodes: { id: withTotp },
+  listPasskeys: {},
+  startPasskey: {},
+  createPasskey: { body: (house, owner) => newPasskeyBody(house, owner) },
+  updatePasskey: { id: passkeyId, body: () => ({ name: "Key ring" }) },
+  deletePasskey: { id: passkeyId },
   getPersonalToken: {},
   createPersonalToken: {},
   deletePersonalToken: {},
@@ -127,6 +154,9 @@ export const samples: Record<RouteName, Sample> = {
   describeUserDeletion: { asAdmin: true, id: (_house, owner) => owner.id },
   listUserCredentials: { asAdmin: true, id: (_house, owner) => owner.id },
   revokeUserCredential: { asAdmin: true, id: async (_house, owner) => [owner.id, (await connectApp(owner)).grantId] },
+  resetSecondFactor: { asAdmin: true, id: (_house, owner) => owner.id },
+  listRolePolicies: { asAdmin: true },
+  updateRolePolicy: { asAdmin: true, id: () => "viewer", body: () => ({ second_factor_required: false }) },
   listOrganizations: {},
   createOrganization: { body: () => ({ name: "Acme" }) },
   getOrganization: { id: organizationId },
@@ -161,6 +191,8 @@ export const samples: Record<RouteName, Sample> = {
   getConnectionAttempt: { id: attemptId },
   testMcpServer: { body: () => ({ url: "http://localhost:1/mcp" }) },
   testClientDocument: { body: () => ({ url: "http://localhost:1/client.json" }) },
+  listMails: { asAdmin: true },
+  readMail: { asAdmin: true, id: mailId },
   listAuditEvents: {},
   forwardAuth: {},
   getHealth: {},

@@ -1,0 +1,3 @@
+import { answerPasskeyOptions } from "@/lib/http/forms/passkey";
+
+export const POST = answerPasskeyOptions;

@@ -1,0 +1,3 @@
+import { submitPasskey } from "@/lib/http/forms/passkey";
+
+export const POST = submitPasskey;

@@ -1,0 +1,3 @@
+import { submitSecondFactor } from "@/lib/http/forms/second-factor";
+
+export const POST = submitSecondFactor;
