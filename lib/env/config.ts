@@ -1,6 +1,6 @@
 import { slot } from "@/lib/slot";
 import { bool, ConfigError, integer, list, oneOf, origin, origins, text, type Environment } from "./read";
-import { readMail, readSignIn, type MailConfig, type SignInConfig } from "./sign-in";
+import { readMail, readSignIn, telegramApi, type MailConfig, type SignInConfig } from "./sign-in";
 
 /** What the operator has decided, read once at the start. */
 export type Config = {
@@ -103,6 +103,9 @@ function refuseContradictions(read: Config): Config {
   }
   if (!read.isLoopback && !read.publicUrl.startsWith("https://")) {
     throw new ConfigError("PUBLIC_URL", "must begin with https:// unless it is this machine: cookies and tokens would cross the network in the clear");
+  }
+  if (read.signIn.telegram?.mode === "webhook" && !read.publicUrl.startsWith("https://") && read.signIn.telegram.apiRoot === telegramApi) {
+    throw new ConfigError("TELEGRAM_MODE", "may be webhook only where PUBLIC_URL begins with https://: Telegram calls no other address. Leave it out to ask for messages instead");
   }
   return read;
 }

@@ -24,6 +24,8 @@ export type TelegramConfig = {
   oidc?: ProviderClient & { issuer: string };
 };
 
+export const telegramApi = "https://api.telegram.org";
+
 export function readSignIn(env: Environment): SignInConfig {
   const google = providerClient(env, "GOOGLE");
   const github = providerClient(env, "GITHUB");
@@ -43,7 +45,7 @@ function telegram(env: Environment): { telegram?: TelegramConfig } {
   return {
     telegram: {
       botToken,
-      apiRoot: address(env, "TELEGRAM_API_ROOT") ?? "https://api.telegram.org",
+      apiRoot: address(env, "TELEGRAM_API_ROOT") ?? telegramApi,
       mode: oneOf(env, "TELEGRAM_MODE", ["polling", "webhook"], "polling"),
       ...(oidc && { oidc: { ...oidc, issuer: address(env, "TELEGRAM_ISSUER") ?? "https://oauth.telegram.org" } }),
     },

@@ -22,6 +22,9 @@ export async function sweepExpired(): Promise<void> {
     // a link that is opened again is told apart from one that never was
     singleUseSecrets: (await db().singleUseSecret.deleteMany({ where: { expiresAt: { lt: secondsFromNow(-day) } } })).count,
     mails: (await db().mail.deleteMany({ where: { createdAt: { lt: secondsFromNow(-config().mail.retentionDays * day) } } })).count,
+    // Telegram delivers again for a day at most
+    telegramUpdates: (await db().telegramUpdate.deleteMany({ where: { createdAt: { lt: secondsFromNow(-3 * day) } } })).count,
+    telegramMessages: (await db().telegramMessage.deleteMany({ where: { createdAt: { lt: secondsFromNow(-2 * day) } } })).count,
     clients: await pruneClients(),
   };
   log.debug("Swept what has ended", swept);

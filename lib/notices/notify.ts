@@ -3,6 +3,7 @@ import { config } from "@/lib/env/config";
 import type { MailMessage } from "@/lib/mail/message";
 import { queueMail } from "@/lib/mail/queue";
 import { limiter } from "@/lib/rate-limit/limiter";
+import { queueAlert } from "@/lib/telegram/alerts/queue";
 
 /** Something happened to somebody's account that they should know of. `./kinds.ts` has the usual ones. */
 export type Notice = Pick<MailMessage, "subject" | "paragraphs" | "action"> & {
@@ -12,11 +13,12 @@ export type Notice = Pick<MailMessage, "subject" | "paragraphs" | "action"> & {
 
 /**
  * Tells a person, in the transaction of what it speaks of, by the ways on which they can be reached: mail where there is an
- * address. Whoever cannot be reached is not told, and nothing fails for it.
+ * address, Telegram where that is linked. Whoever cannot be reached is not told, and nothing fails for it.
  */
 export async function notify(tx: Transaction, userId: string, notice: Notice): Promise<void> {
   const user = await tx.user.findUnique({ where: { id: userId }, select: { email: true, emailVerifiedAt: true } });
   if (user?.email && mayReceive(user.email, user.emailVerifiedAt !== null)) await queueMail(tx, { kind: "notice", to: user.email, userId, message: toMessage(notice) });
+  await queueAlert(tx, userId, toMessage(notice));
 }
 
 /** An address that nobody has confirmed may be a stranger's: no account can be used to fill it with mail. */

@@ -27,7 +27,8 @@ export async function replacePersonalToken(ctx: UserContext): Promise<{ row: Cre
   });
 }
 
-async function createPersonalToken(tx: Transaction, ctx: UserContext): Promise<{ row: Credential; token: string }> {
+/** In a transaction that holds the person's row. */
+export async function createPersonalToken(tx: Transaction, ctx: UserContext): Promise<{ row: Credential; token: string }> {
   const id = newId("key");
   const token = newKey(config().keyPrefix, "live");
   const row = await tx.credential.create({

@@ -7,7 +7,6 @@ CREATE TABLE "telegram_message" (
     "user_id" UUID NOT NULL,
     "chat_id" TEXT NOT NULL,
     "text" TEXT NOT NULL,
-    "action" JSONB,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "next_attempt_at" TIMESTAMPTZ(3) NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,

@@ -1,0 +1,3 @@
+import { receiveTelegramUpdate } from "@/lib/http/telegram/webhook";
+
+export const POST = receiveTelegramUpdate;

@@ -1,0 +1,31 @@
+import { tagOf } from "@/lib/access/tags";
+import { withAudit, type Audited } from "@/lib/audit/with-audit";
+import type { UserContext } from "@/lib/context";
+import { derivedKey } from "@/lib/crypto/secret-key";
+import { unseal } from "@/lib/crypto/seal";
+import { createPersonalToken } from "./replace";
+import { requireRecentSignIn } from "@/lib/access/require-recent-sign-in";
+
+export type Ensured = { token: string; isNew: boolean };
+
+/** The caller's personal API token, made where there is none: of many who ask at once all get the same. Throws REAUTHENTICATION_REQUIRED. */
+export async function ensurePersonalToken(ctx: UserContext): Promise<Ensured> {
+  requireRecentSignIn(ctx);
+  const { user } = ctx.principal;
+  return withAudit(ctx, async (tx): Promise<Audited<Ensured>> => {
+    await tx.$queryRaw`SELECT id FROM "user" WHERE id = ${user.id}::uuid FOR UPDATE`;
+    const row = await tx.credential.findFirst({
+      where: { userId: user.id, kind: "personal_token", revokedAt: null },
+      include: { secrets: { orderBy: { createdAt: "desc" }, take: 1 } },
+      orderBy: { id: "desc" },
+    });
+    const sealed = row?.secrets[0]?.ciphertext;
+    if (row && sealed) {
+      const token = unseal(derivedKey("personal-token"), sealed, row.id);
+      return { result: { token, isNew: false }, entry: { action: "personal_token.revealed", target: { type: "personal_token", id: row.id, name: row.name } } };
+    }
+    const made = await createPersonalToken(tx, ctx);
+    const entry = { action: "personal_token.created", target: { type: "personal_token", id: made.row.id, name: made.row.name } };
+    return { result: { token: made.token, isNew: true }, changed: [tagOf.credential(made.row.id)], entry };
+  });
+}

@@ -1,0 +1,20 @@
+import { slot } from "@/lib/slot";
+
+/** The bot of this process. */
+export type RunningBot = {
+  /** Without the @; known once Telegram has answered for the first time. */
+  username(): string | undefined;
+  /** Takes an update that Telegram has delivered. Rejects where it could not be recorded: Telegram delivers it again. */
+  receive(update: { update_id: number }): Promise<void>;
+  /** A notice waits to be sent. */
+  wake(): void;
+};
+
+/** Absent where no bot is configured. */
+export const runningBot = slot<RunningBot>("telegramBot");
+
+/** `https://t.me/<bot>?start=<payload>`, or undefined while the bot is not known. */
+export function deepLink(payload: string): string | undefined {
+  const username = runningBot.peek()?.username();
+  return username === undefined ? undefined : `https://t.me/${username}?start=${payload}`;
+}
