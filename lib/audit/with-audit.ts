@@ -16,7 +16,7 @@ export type Audited<Result> = {
 
 /**
  * The only opener of a write transaction: what is done and its audit row are committed together, or neither is.
- * Other instances have been told of `changed` when it returns.
+ * Other instances have been told of `changed` when it returns; the commit itself tells them if this process ends before.
  */
 export async function withAudit<Result>(
   ctx: Caller & { principal?: Principal | undefined },
@@ -28,10 +28,11 @@ export async function withAudit<Result>(
     const audited = await act(tx);
     const entries = Array.isArray(audited.entry) ? audited.entry : [audited.entry];
     await appendEvents(tx, ctx, audited.actor ?? actorOf(ctx.principal), entries);
-    return audited;
+    const changed = audited.changed ?? [];
+    return { ...audited, changed, announced: await changeFeed().announce(tx, changed) };
   });
   runAfterCommit(committed!);
-  if (done.changed?.length) await changeFeed().publish(done.changed);
+  await changeFeed().publish(done.changed, done.announced);
   return done.result;
 }
 

@@ -11,6 +11,7 @@ export async function openChangeFeed({ databaseUrl }: { databaseUrl?: string }):
 function localChangeFeed(): ChangeFeed {
   const listeners = new ChangeListeners();
   return {
+    announce: async () => undefined,
     publish: async (tags) => listeners.tell(tags),
     subscribe: (listener) => listeners.add(listener),
     isHealthy: () => true,

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { log } from "@/lib/log";
-import type { ChangeFeed, ChangeListener } from "../change-feed";
+import type { Announced, ChangeFeed, ChangeListener } from "../change-feed";
 import { ChangeListeners } from "../change-listeners";
+import type { Transaction } from "../client";
 import { packTags, readMessage } from "./change-message";
 import { connectPostgres, readTarget, type Target } from "./connection";
+import { Echoes } from "./echoes";
 
 const channel = "keyhouse_changes";
 const echoMs = 1_000;
@@ -22,7 +24,7 @@ export class PostgresChangeFeed implements ChangeFeed {
   readonly #id = randomUUID();
   readonly #target: Target;
   readonly #listeners = new ChangeListeners();
-  readonly #echoes = new Map<number, () => void>();
+  readonly #echoes = new Echoes();
   #sent = 0;
   #turn = Promise.resolve();
   #connection: pg.Client | undefined;
@@ -44,10 +46,17 @@ export class PostgresChangeFeed implements ChangeFeed {
     this.#target = target;
   }
 
-  async publish(tags: string[]): Promise<void> {
+  async announce(tx: Transaction, tags: string[]): Promise<Announced> {
+    if (tags.length === 0) return undefined;
+    const id = ++this.#sent;
+    for (const message of packTags({ from: this.#id, id }, tags)) await tx.$executeRaw`SELECT pg_notify(${channel}, ${message})`;
+    return id;
+  }
+
+  async publish(tags: string[], announced?: Announced): Promise<void> {
     if (tags.length === 0) return;
     this.#listeners.tell(tags);
-    if (await this.#send(this.#connection, tags)) return;
+    if (await this.#isHeard(this.#connection, tags, announced)) return;
     try {
       await this.#sendOnce(tags);
     } catch (error) {
@@ -73,24 +82,14 @@ export class PostgresChangeFeed implements ChangeFeed {
     await connection?.end().catch(() => {});
   }
 
-  /** Did it come back within its time? */
-  async #send(connection: pg.Client | undefined, tags: string[]): Promise<boolean> {
+  /** Sent, unless a commit has done that, did it come back within its time? */
+  async #isHeard(connection: pg.Client | undefined, tags: string[], announced: Announced): Promise<boolean> {
     if (!connection) return false;
+    if (announced !== undefined) return this.#echoes.wait(announced, echoMs);
     const id = ++this.#sent;
-    let timer: NodeJS.Timeout | undefined;
-    const echo = new Promise<boolean>((resolve) => {
-      this.#echoes.set(id, () => resolve(true));
-      timer = setTimeout(() => resolve(false), echoMs);
-    });
-    try {
-      const sent = this.#inTurn(() => notifyAll(connection, packTags({ from: this.#id, id }, tags)));
-      return await Promise.race([echo, sent.then(() => echo)]);
-    } catch {
-      return false;
-    } finally {
-      clearTimeout(timer);
-      this.#echoes.delete(id);
-    }
+    const echo = this.#echoes.wait(id, echoMs);
+    const sent = this.#inTurn(() => notifyAll(connection, packTags({ from: this.#id, id }, tags)));
+    return Promise.race([echo, sent.then(() => echo, () => false)]);
   }
 
   /** The connection is lost or silent while another one may still get through. */
@@ -113,7 +112,7 @@ export class PostgresChangeFeed implements ChangeFeed {
   #receive(payload: string): void {
     const message = readMessage(payload);
     if (message?.from === this.#id) {
-      if (message.isLast) this.#echoes.get(message.id)?.();
+      if (message.isLast) this.#echoes.heard(message.id);
       return;
     }
     this.#listeners.tell(message?.tags ?? ["*"]);
