@@ -8,7 +8,12 @@ export type Contract = typeof contract;
  */
 export const routes = {
   updateMe: { method: "PATCH", path: "/api/v1/users/me" },
+  deleteMe: { method: "DELETE", path: "/api/v1/users/me" },
+  changeEmail: { method: "POST", path: "/api/v1/users/me/email" },
+  verifyEmail: { method: "POST", path: "/api/v1/auth/verify-email" },
+  readMail: { method: "POST", path: "/api/v1/mails/{id}/read" },
   endMySession: { method: "DELETE", path: "/api/v1/users/me/sessions/{id}" },
+  unlinkIdentity: { method: "DELETE", path: "/api/v1/users/me/identities/{id}" },
   getPersonalToken: { method: "GET", path: "/api/v1/users/me/api-token" },
   createPersonalToken: { method: "POST", path: "/api/v1/users/me/api-token" },
   deletePersonalToken: { method: "DELETE", path: "/api/v1/users/me/api-token" },

@@ -11,12 +11,14 @@ import { setConfig, type Config } from "@/lib/env/config";
 import { startSweeping } from "@/lib/housekeeping/sweep";
 import { peerNonce } from "@/lib/client-address/peer";
 import { log, setLogLevel } from "@/lib/log";
+import { finishLater } from "@/lib/later";
 import { startMail } from "@/lib/mail/sender";
 import { ConnectionRecorder, setConnectionRecorder } from "@/lib/oauth/doctor/record";
 import { Limiter, setLimiter } from "@/lib/rate-limit/limiter";
 import { loadScopes, reloadScopes } from "@/lib/scopes/registry";
 import { onShutdown, runShutdownTasks } from "@/lib/shutdown";
 import { KeyRing, setKeyRing } from "@/lib/signing-keys/key-ring";
+import { CallRecorder, setCallRecorder } from "@/lib/usage/record/recorder";
 import { setUseRecorder, UseRecorder } from "@/lib/usage/record-use";
 import { setSetupToken } from "@/lib/users/setup-token";
 
@@ -37,11 +39,15 @@ export async function wire(config: Config, say: (line: string) => void = () => u
   setSecretKey(await loadSecretKey(config));
   wirePasswordPool(config);
   wireUseRecorder();
+  wireCallRecorder();
   wireConnectionRecorder();
   await loadScopes();
   await wireKeyRing();
   onShutdown("sweeping", startSweeping());
   onShutdown("mail", startMail());
+  // the newest first: what was put off until after an answer may still queue a mail
+  onShutdown("what follows an answer", finishLater);
+  await wireTelegram(config);
 }
 
 /** Lets go of everything, the newest first: buffers are flushed while the database is still there. */
@@ -77,6 +83,14 @@ function followScopes(cache: AccessCache): void {
   );
 }
 
+/** Its library is loaded only where there is a bot. Telegram itself is not waited for. */
+async function wireTelegram(config: Config): Promise<void> {
+  const { telegram } = config.signIn;
+  if (!telegram || !config.enableAuth) return;
+  const { startTelegram } = await import("@/lib/telegram/bot/start");
+  onShutdown("telegram bot", startTelegram(config, telegram));
+}
+
 function wirePasswordPool({ passwordHashCost }: Config): void {
   const pool = new PasswordPool(passwordHashCost);
   setPasswordPool(pool);
@@ -87,6 +101,15 @@ function wireUseRecorder(): void {
   const recorder = new UseRecorder();
   setUseRecorder(recorder);
   onShutdown("last uses", () => recorder.close());
+}
+
+/** Rows of a batch, twice a second. The embedded database writes them on this very thread, at about 60 us each. */
+const listedPerBatch = { embedded: 500, postgres: 5000 };
+
+function wireCallRecorder(): void {
+  const recorder = new CallRecorder(listedPerBatch[database.get().engine]);
+  setCallRecorder(recorder);
+  onShutdown("request log", () => recorder.close());
 }
 
 function wireConnectionRecorder(): void {

@@ -27,12 +27,12 @@ export const register = defineRoute({
   method: "POST",
   path: "/api/v1/auth/register",
   summary: "Create an account",
-  description: "The very first account gets the role `admin`, later ones `user`. A personal organization is created with it.",
+  description: "The very first account gets the role `admin`, later ones `user`. A personal organization is created with it. Where addresses must be confirmed first (`EMAIL_VERIFICATION=required`) the answer is `{ success, verification_required }`, the same for a known address, and the account is made when the mailed link is opened.",
   tag: "Sign-in",
   auth: "anonymous",
   body: RegisterBody,
   status: 201,
-  response: SessionAnswer,
+  response: z.union([SessionAnswer, z.strictObject({ success: z.literal(true), verification_required: z.literal(true) })]),
   errors: ["CONFLICT", "FORBIDDEN"],
 });
 

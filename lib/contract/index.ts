@@ -1,3 +1,4 @@
+import * as account from "./account";
 import * as apiKeys from "./api-keys";
 import * as audit from "./audit";
 import * as auth from "./auth";
@@ -9,6 +10,7 @@ import * as invitations from "./invitations";
 import * as members from "./members";
 import * as forwardAuth from "./forward-auth";
 import * as identities from "./identities";
+import * as mails from "./mails";
 import * as oauthClients from "./oauth-clients";
 import * as oauthClientsAdmin from "./oauth-clients-admin";
 import * as operation from "./operation";
@@ -32,6 +34,9 @@ export const contract = {
   revokeToken: auth.revokeToken,
   verifyMe: auth.verifyMe,
   refresh: auth.refresh,
+  verifyEmail: account.verifyEmail,
+  forgotPassword: account.forgotPassword,
+  resetPassword: account.resetPassword,
   createApiToken: auth.createApiToken,
   listApiTokens: auth.listApiTokens,
   getApiToken: auth.getApiToken,
@@ -39,6 +44,9 @@ export const contract = {
   deleteApiToken: auth.deleteApiToken,
   getMe: users.getMe,
   updateMe: users.updateMe,
+  deleteMe: account.deleteMe,
+  changeEmail: account.changeEmail,
+  exportMe: account.exportMe,
   listMySessions: users.listMySessions,
   endMySession: users.endMySession,
   signInWithGoogle: identities.signInWithGoogle,
@@ -121,6 +129,8 @@ export const contract = {
   getConnectionAttempt: doctor.getConnectionAttempt,
   testMcpServer: doctor.testMcpServer,
   testClientDocument: doctor.testClientDocument,
+  listMails: mails.listMails,
+  readMail: mails.readMail,
   listAuditEvents: audit.listAuditEvents,
   forwardAuth: forwardAuth.forwardAuth,
   getHealth: operation.getHealth,

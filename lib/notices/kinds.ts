@@ -37,6 +37,14 @@ export function passwordChanged(caller: Caller, paragraphs: string[] = []): Noti
   };
 }
 
+export function addressChanged(caller: Caller, from: string | undefined, to: string): Notice {
+  return {
+    subject: "The address of your account was changed",
+    paragraphs: [from === undefined ? `The address of your account is ${to} now.` : `The address of your account was changed from ${from} to ${to}.`, circumstances(caller)],
+    ifNotYou: "tell an administrator at once: whoever reads the new address can choose a new password.",
+  };
+}
+
 /** `what` as a sentence: "A passkey named “Phone” was added." */
 export function secondFactorChanged(caller: Caller, what: string): Notice {
   return {

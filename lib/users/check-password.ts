@@ -1,8 +1,10 @@
+import { isPendingPassword } from "@/lib/addresses/registration";
 import { networkOf } from "@/lib/client-address/addresses";
 import type { Caller } from "@/lib/context";
 import { hashPassword, needsRehash, verifyNothing, verifyPassword } from "@/lib/crypto/password-hash";
 import { db } from "@/lib/db/client";
 import type { User } from "@/lib/db/generated/client";
+import { config } from "@/lib/env/config";
 import { Refusal } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { reserveAttempt, type Attempt } from "@/lib/rate-limit/reserve-attempt";
@@ -23,17 +25,31 @@ export type Identifier = { username?: string | undefined; email?: string | undef
 
 /**
  * The account whose name and password these are. A wrong password, an unknown account and one without a password answer alike
- * and take as long. Throws INVALID_CREDENTIALS, RATE_LIMITED or ACCOUNT_SUSPENDED (told only to who knows the password).
+ * and take as long. Throws INVALID_CREDENTIALS, RATE_LIMITED, or, told only to who knows the password, ACCOUNT_SUSPENDED and EMAIL_NOT_VERIFIED.
  */
 export async function checkPassword(caller: Caller, identifier: Identifier, password: string): Promise<User> {
   const user = await findUser(identifier);
   const attempt = reserve(caller, user?.id ?? identifier.email ?? identifier.username ?? "");
   const matches = user?.passwordHash ? await verifyPassword(password, user.passwordHash) : await verifyNothing(password);
-  if (!user || !matches) throw new Refusal("INVALID_CREDENTIALS");
+  if (!user || !matches) throw await refuse(identifier, password);
   attempt.succeeded();
   if (user.suspendedAt) throw new Refusal("ACCOUNT_SUSPENDED");
+  await requireProvenAddress(user);
   if (needsRehash(user.passwordHash!)) await upgradeHash(user, password);
   return user;
+}
+
+/** Where registrations wait for a link, who knows the password of one learns what it waits for; also of one whose address had an account all along. */
+async function refuse({ email }: Identifier, password: string): Promise<Refusal> {
+  const isWaiting = config().mail.verification === "required" && email !== undefined && (await isPendingPassword(normalizeEmail(email), password));
+  return new Refusal(isWaiting ? "EMAIL_NOT_VERIFIED" : "INVALID_CREDENTIALS");
+}
+
+/** The first administrator is let in all the same: somebody must be able to set the mail server right. */
+async function requireProvenAddress(user: User): Promise<void> {
+  if (config().mail.verification !== "required" || user.emailVerifiedAt || user.email === null) return;
+  const founder = await db().bootstrap.findUnique({ where: { id: 1 } });
+  if (founder?.userId !== user.id) throw new Refusal("EMAIL_NOT_VERIFIED");
 }
 
 /** By whichever of its names an account is tried, it is one account. */

@@ -1,27 +1,46 @@
+import { askForProof } from "@/lib/addresses/registration";
+import { sendVerification } from "@/lib/addresses/send-verification";
 import { withAudit } from "@/lib/audit/with-audit";
 import type { Caller } from "@/lib/context";
 import type { RegisterBody } from "@/lib/contract/auth";
 import { hashPassword } from "@/lib/crypto/password-hash";
 import { isUniqueViolation } from "@/lib/db/errors";
 import type { User } from "@/lib/db/generated/client";
+import { config } from "@/lib/env/config";
 import { Refusal } from "@/lib/errors";
 import { createAccount } from "./create-account";
 import { normalizeEmail, suggestUsername } from "./normalize";
 import { requireGoodPassword } from "./password-policy";
+import { isUnclaimed } from "./setup-token";
 
 /**
  * Makes an account with its personal organization. The very first one becomes administrator, exactly once however many arrive
- * together. Throws CONFLICT with `field`, VALIDATION_FAILED, or FORBIDDEN without the setup token.
+ * together. Where addresses must prove themselves (`EMAIL_VERIFICATION=required`) there is no account before the mailed link is
+ * opened, and undefined is answered, whether the address is known or not; only the very first need not wait.
+ * Throws CONFLICT with `field`, VALIDATION_FAILED, or FORBIDDEN without the setup token.
  */
-export async function registerUser(caller: Caller, input: RegisterBody): Promise<User> {
+export async function registerUser(caller: Caller, input: RegisterBody, next?: string): Promise<User | undefined> {
   const email = normalizeEmail(input.email);
   requireGoodPassword(input.password, { email, username: input.username });
   const passwordHash = await hashPassword(input.password);
+  const isProofRequired = config().mail.verification === "required";
+  if (!isProofRequired || (await isUnclaimed())) {
+    const user = await createNow(caller, input, { email, passwordHash });
+    if (user) return user;
+  }
+  await askForProof(caller, email, { ...(input.username !== undefined && { username: input.username }), passwordHash, ...(next !== undefined && { next }) });
+  return undefined;
+}
+
+type Credentials = { email: string; passwordHash: string };
+
+async function createNow(caller: Caller, input: RegisterBody, { email, passwordHash }: Credentials): Promise<User | undefined> {
   for (let attempt = 0; ; attempt++) {
     const username = input.username ?? suggestUsername(email, attempt);
     try {
       return await createUser(caller, { email, username, passwordHash }, input.setup_token);
     } catch (error) {
+      if (error === notTheFirst) return undefined;
       const fields = isUniqueViolation(error);
       if (!fields) throw error;
       if (fields.includes("email")) throw new Refusal("CONFLICT", { field: "email" }, "There is already an account with this address");
@@ -30,9 +49,15 @@ export async function registerUser(caller: Caller, input: RegisterBody): Promise
   }
 }
 
-async function createUser(caller: Caller, account: { email: string; username: string; passwordHash: string }, setupToken: string | undefined): Promise<User> {
+/** Somebody else was faster at being the first, so this one has to wait for the link as well: the transaction is undone. */
+const notTheFirst = new Error("Not the first account");
+
+async function createUser(caller: Caller, account: Credentials & { username: string }, setupToken: string | undefined): Promise<User> {
+  const { verification } = config().mail;
   return withAudit(caller, async (tx) => {
     const user = await createAccount(tx, account, setupToken);
+    if (verification === "required" && user.role !== "admin") throw notTheFirst;
+    if (verification !== "off") await sendVerification(tx, user, account.email);
     return {
       result: user,
       actor: { kind: "user", userId: user.id, name: user.username },

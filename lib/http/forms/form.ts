@@ -36,7 +36,7 @@ export async function answerForm(request: Request, page: string, act: (form: For
     const field = refusal.details.field ?? refusal.details.issues?.[0]?.path;
     const query = new URLSearchParams({ error: refusal.code });
     if (field) query.set("field", field);
-    for (const kept of ["next", "confirm", "request", "user_code"]) if (form?.field(kept)) query.set(kept, form.field(kept));
+    for (const kept of ["next", "confirm", "request", "user_code", "token"]) if (form?.field(kept)) query.set(kept, form.field(kept));
     // in the cookie and not in the address: a link must not put words on our page
     const kept = { ...(form && typed(form)), reason: refusal.message };
     return seeOther(`${page}?${query}`, [setCookie(typedCookie, encodeURIComponent(JSON.stringify(kept)), 120)]);

@@ -2,7 +2,8 @@ import { RegisterBody } from "@/lib/contract/auth";
 import { Refusal } from "@/lib/errors";
 import { paths } from "@/lib/paths";
 import { registerUser } from "@/lib/users/register";
-import { answerForm, type Form } from "./form";
+import { answerForm, localPath, type Form } from "./form";
+import { linkSent } from "./verify-email";
 import { welcome } from "./welcome";
 
 /** POST /register/submit */
@@ -18,6 +19,7 @@ async function register(form: Form): Promise<Response> {
     setup_token: form.field("setup_token").trim() || undefined,
   });
   if (!input.success) throw new Refusal("VALIDATION_FAILED", { issues: input.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message })) });
-  const user = await registerUser(form.caller, input.data);
-  return welcome({ ...form, next: form.field("next") }, user, "registration");
+  const next = form.field("next");
+  const user = await registerUser(form.caller, input.data, next === "" ? undefined : localPath(next));
+  return user ? welcome({ ...form, next }, user, "registration") : linkSent(input.data.email);
 }

@@ -1,5 +1,7 @@
+import { deleteAccount } from "@/lib/account/delete";
+import { clearSessionCookie } from "@/lib/auth/session-cookie";
 import { contract } from "@/lib/contract";
-import { handle } from "@/lib/http/handle";
+import { handle, success } from "@/lib/http/handle";
 import { methods } from "@/lib/http/methods";
 import { getProfile } from "@/lib/users/get-profile";
 import { updateProfile } from "@/lib/users/update-profile";
@@ -9,5 +11,9 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
   PATCH: handle(contract.updateMe, async ({ ctx, body }) => {
     await updateProfile(ctx, body);
     return { body: await getProfile(ctx) };
+  }),
+  DELETE: handle(contract.deleteMe, async ({ ctx, body }) => {
+    await deleteAccount(ctx, body?.organizations);
+    return { body: success, cookies: [clearSessionCookie()] };
   }),
 });

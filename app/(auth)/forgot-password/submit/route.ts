@@ -1,0 +1,3 @@
+import { submitForgottenPassword } from "@/lib/http/forms/reset-password";
+
+export const POST = submitForgottenPassword;

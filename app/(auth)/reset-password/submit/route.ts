@@ -1,0 +1,3 @@
+import { submitNewPassword } from "@/lib/http/forms/reset-password";
+
+export const POST = submitNewPassword;

@@ -1,0 +1,3 @@
+import { submitVerification } from "@/lib/http/forms/verify-email";
+
+export const POST = submitVerification;
