@@ -1,0 +1,61 @@
+import { bundleProgram, runProgram } from "./processes";
+
+/** What the other process does when it is asked to, by name; each answers something that can be written as JSON. */
+const program = `
+  import { createInterface } from "node:readline";
+  import { authenticate } from "@/lib/access/authenticate";
+  import { parseConfig } from "@/lib/env/config";
+  import { isRefusal } from "@/lib/errors";
+  import { newId } from "@/lib/ids";
+  import { acceptInvitation } from "@/lib/organizations/invitations/answer";
+  import { changeRole, transferOwnership } from "@/lib/organizations/members/change-role";
+  import { removeMember } from "@/lib/organizations/members/remove";
+  import { unwire, wire } from "@/server/wire";
+
+  const acts = { acceptInvitation, changeRole, transferOwnership, removeMember, verify: async (ctx) => ctx.principal.credentialId };
+
+  await wire(parseConfig(JSON.parse(process.argv[2])));
+  console.log("ready");
+  for await (const line of createInterface({ input: process.stdin })) {
+    if (line === "end") break;
+    const { number, act, credential, args } = JSON.parse(line);
+    void answer(act, credential, args).then((code) => console.log("answer " + number + " " + code));
+  }
+  await unwire();
+  process.exit(0);
+
+  async function answer(act, credential, args) {
+    const caller = { requestId: newId("req"), ip: "127.0.0.1", userAgent: "second process" };
+    try {
+      await acts[act]({ ...caller, principal: await authenticate(credential, caller) }, ...args);
+      return "done";
+    } catch (error) {
+      return isRefusal(error) ? error.code : String(error);
+    }
+  }
+`;
+
+export type SecondProcess = {
+  /** Does it there with a token or key of somebody's, and answers "done" or the code of the refusal. */
+  ask(act: "acceptInvitation" | "changeRole" | "transferOwnership" | "removeMember" | "verify", credential: string, ...args: unknown[]): Promise<string>;
+  stop(): Promise<void>;
+};
+
+/** A second process of the house over the same database, with a connection pool and caches of its own. */
+export async function startSecondProcess(env: Record<string, string>): Promise<SecondProcess> {
+  const { process: child, line, ended } = runProgram(await bundleProgram(program, "second-process"), [JSON.stringify(env)]);
+  await line("ready");
+  let asked = 0;
+  return {
+    async ask(act, credential, ...args) {
+      const number = ++asked;
+      child.stdin!.write(`${JSON.stringify({ number, act, credential, args })}\n`);
+      const prefix = `answer ${number} `;
+      return (await line(prefix)).slice(prefix.length);
+    },
+    async stop() {
+      child.stdin!.write("end\n");
+      await ended;
+    },
+  };
+}
