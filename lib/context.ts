@@ -34,6 +34,8 @@ export type Principal = {
   /** Absent: from anywhere. Empty: from nowhere. */
   readonly allowedIps: readonly string[] | undefined;
   readonly rateLimitPerMinute: number | undefined;
+  /** Calls a day (UTC); absent: as many as the minute allows. */
+  readonly quotaPerDay: number | undefined;
   /** When the person last proved who they are; sessions only. */
   readonly authenticatedAt: Date | undefined;
   /** Sessions: the person's role needs a second factor that they do not have. Such a session can do nothing but set one up. */

@@ -8,10 +8,11 @@ export function newId(kind: IdKind): string {
   return `${kind}_${base32Time(clock.now().getTime())}${base32Random()}`;
 }
 
-/** A UUID of version 7 (RFC 9562). */
-export function newUuid(): string {
+/** A UUID of version 7 (RFC 9562). Of those with the same time, the one with the higher `position` (below 4096) sorts later. */
+export function newUuid(at: number = clock.now().getTime(), position?: number): string {
   const bytes = randomBytes(16);
-  bytes.writeUIntBE(clock.now().getTime(), 0, 6);
+  bytes.writeUIntBE(at, 0, 6);
+  if (position !== undefined) bytes.writeUInt16BE(position & 0xfff, 6);
   bytes[6] = (bytes[6]! & 0x0f) | 0x70;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   const hex = bytes.toString("hex");

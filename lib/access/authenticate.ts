@@ -4,7 +4,8 @@ import type { Principal } from "@/lib/context";
 import { sha256 } from "@/lib/crypto/hash";
 import { isWellFormedKey } from "@/lib/crypto/key-format";
 import { Refusal } from "@/lib/errors";
-import { verifyToken } from "@/lib/tokens/verify";
+import { ExpiredToken, verifyToken, type TokenClaims } from "@/lib/tokens/verify";
+import type { Recognised } from "@/lib/usage/record/call";
 import { recordUse } from "@/lib/usage/record-use";
 import { isInBlocks } from "@/lib/client-address/addresses";
 import { accessCache } from "./cache";
@@ -16,6 +17,8 @@ type Origin = {
   userAgent: string | undefined;
   /** What is asked for is open to a session that still has to set up the second factor which its role needs. */
   whileEnrolling?: boolean;
+  /** Is told whose credential it is before anything is said about it. */
+  recognise?(credential: Recognised): void;
 };
 
 /**
@@ -25,7 +28,7 @@ type Origin = {
 export function authenticate(presented: string, origin: Origin): Awaitable<Principal> {
   const hash = sha256(presented);
   const known = accessCache().find(hash);
-  return known ? admit(known, origin) : lookUp(presented, hash).then((resolved) => admit(resolved, origin));
+  return known ? admit(known, origin) : lookUp(presented, hash, origin).then((resolved) => admit(resolved, origin));
 }
 
 /** The principal of a session by its id, for the browser's cookie. */
@@ -40,12 +43,25 @@ export async function authenticateSession(credentialId: string, origin: Origin):
   return admit(resolved, origin);
 }
 
-async function lookUp(presented: string, hash: string): Promise<Resolved> {
+async function lookUp(presented: string, hash: string, origin: Origin): Promise<Resolved> {
   const mark = accessCache().mark();
-  const resolved = isSignedToken(presented) ? await findByToken(await verifyToken(presented)) : await findByKey(presented, hash);
+  const resolved = isSignedToken(presented) ? await findByToken(await verify(presented, origin)) : await findByKey(presented, hash);
   if (!resolved) throw new Refusal("INVALID_TOKEN");
   accessCache().keep(hash, resolved, mark);
   return resolved;
+}
+
+/** A token that has expired is refused, and known to be whose it was. */
+async function verify(token: string, origin: Origin): Promise<TokenClaims> {
+  try {
+    return await verifyToken(token);
+  } catch (error) {
+    if (error instanceof ExpiredToken && error.credentialId !== undefined && origin.recognise) {
+      const resolved = await findByCredential(error.credentialId);
+      if (resolved) origin.recognise(resolved);
+    }
+    throw error;
+  }
 }
 
 async function findByKey(presented: string, hash: string): Promise<Resolved | undefined> {
@@ -58,6 +74,7 @@ function isSignedToken(presented: string): boolean {
 
 /** What may change without a row changing: the time and the address. */
 function admit(resolved: Resolved, origin: Origin): Principal {
+  origin.recognise?.(resolved);
   const now = clock.now().getTime();
   if (resolved.revoked || resolved.revokesAt <= now) throw new Refusal("INVALID_TOKEN");
   if (resolved.endsAt <= now) throw new Refusal("TOKEN_EXPIRED");

@@ -23,6 +23,7 @@ export async function localAdmin(): Promise<Principal> {
     credentialExpiresAt: undefined,
     allowedIps: undefined,
     rateLimitPerMinute: undefined,
+    quotaPerDay: undefined,
     authenticatedAt: new Date(),
     secondFactorMissing: false,
     tokenId: undefined,

@@ -31,6 +31,7 @@ function narrowPrincipal(principal: Principal, other: Principal, endsAt: number)
     allowedIps: intersectAddresses(principal.allowedIps, other.allowedIps),
     secondFactorMissing: principal.secondFactorMissing || other.secondFactorMissing,
     rateLimitPerMinute: lowerLimit(principal.rateLimitPerMinute, other.rateLimitPerMinute),
+    quotaPerDay: principal.quotaPerDay && other.quotaPerDay ? Math.min(principal.quotaPerDay, other.quotaPerDay) : (principal.quotaPerDay ?? other.quotaPerDay),
     budgetId: other.budgetId,
   };
 }

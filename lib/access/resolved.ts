@@ -65,6 +65,7 @@ export function toResolved(row: CredentialRow, presented: Presented): Resolved {
       credentialExpiresAt: row.expiresAt ?? undefined,
       allowedIps: row.ipRestricted ? row.allowedIps : undefined,
       rateLimitPerMinute: row.rateLimitPerMinute ?? undefined,
+      quotaPerDay: row.quotaPerDay ?? undefined,
       authenticatedAt: row.authenticatedAt ?? undefined,
       secondFactorMissing: presented.secondFactorMissing,
       tokenId: presented.tokenId,

@@ -3,10 +3,12 @@ import type { VerifyCode, verifyApiKey } from "@/lib/contract/api-keys";
 import { scopeAllows } from "@/lib/contract/scopes";
 import type { Awaitable } from "@/lib/awaitable";
 import { toWireTime } from "@/lib/clock";
-import type { Principal } from "@/lib/context";
+import type { Principal, UserContext } from "@/lib/context";
 import { isRefusal } from "@/lib/errors";
 import { config } from "@/lib/env/config";
 import { limiter, type Budget } from "@/lib/rate-limit/limiter";
+import { Call } from "@/lib/usage/record/call";
+import { recordCall } from "@/lib/usage/record/recorder";
 import { toUserSummary } from "@/lib/users/view";
 import { canonicalAddress } from "@/lib/client-address/addresses";
 import { authenticate } from "./authenticate";
@@ -18,13 +20,30 @@ type Verdict = z.infer<(typeof verifyApiKey)["response"]>;
 const refusals: readonly string[] = ["INVALID_TOKEN", "TOKEN_EXPIRED", "IP_NOT_ALLOWED", "ACCOUNT_SUSPENDED"];
 
 /** Checks a credential on behalf of another API: is it good, from there, for that. A refusal is an answer, not an error. */
-export function verifyPresented(input: Input): Awaitable<Verdict> {
+export function verifyPresented(ctx: UserContext, input: Input): Awaitable<Verdict> {
+  const call = new Call({
+    channel: "verify",
+    requestId: ctx.requestId,
+    ip: input.ip === undefined ? undefined : canonicalAddress(input.ip),
+    userAgent: input.user_agent,
+    method: input.method,
+    target: input.path ?? input.resource,
+    scopes: input.scopes,
+    askedBy: ctx.principal.credentialId,
+  });
   try {
-    const principal = authenticate(input.key, { ip: input.ip === undefined ? undefined : canonicalAddress(input.ip), userAgent: undefined });
-    return principal instanceof Promise ? principal.then((found) => judge(found, input)).catch(toVerdict) : judge(principal, input);
+    const principal = authenticate(input.key, call);
+    if (!(principal instanceof Promise)) return conclude(call, judge(principal, input));
+    return principal.then((found) => conclude(call, judge(found, input))).catch((error: unknown) => conclude(call, toVerdict(error)));
   } catch (error) {
-    return toVerdict(error);
+    return conclude(call, toVerdict(error));
   }
+}
+
+function conclude(call: Call, verdict: Verdict): Verdict {
+  if (!verdict.valid) call.reason = verdict.code;
+  recordCall(call);
+  return verdict;
 }
 
 function toVerdict(error: unknown): Verdict {

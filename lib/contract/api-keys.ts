@@ -123,6 +123,9 @@ export const VerifyApiKeyBody = z.strictObject({
   scopes: z.array(ScopeName).max(100).optional().meta({ description: "Scopes that the call needs, all of them" }),
   ip: z.string().max(64).optional().meta({ description: "The address your API was called from; needed for keys with an address limit" }),
   resource: z.string().max(2000).optional().meta({ description: "The resource that the token must be meant for" }),
+  method: z.string().max(20).optional().meta({ description: "What your API was asked to do, for the request log of the credential", examples: ["GET"] }),
+  path: z.string().max(2000).optional().meta({ description: "The path that your API was called by, without the query; for the request log", examples: ["/v1/agents"] }),
+  user_agent: z.string().max(1000).optional().meta({ description: "The program that called your API, for the request log" }),
 });
 
 /** Why a credential was refused, in the words of the error table, or VALID. */

@@ -34,6 +34,8 @@ export type Config = {
   mcpAllowApiKeys: boolean;
   /** Pages of other origins whose scripts may call our MCP server; `*` is any. */
   mcpAllowedOrigins: string[];
+  /** The request log is kept so many days. */
+  requestLogDays: number;
   ratePerMinute: number;
   anonymousRatePerMinute: number;
   /** Addresses and CIDR blocks. */
@@ -79,6 +81,7 @@ export function parseConfig(env: Environment): Config {
     registrationMode: oneOf(env, "CLIENT_REGISTRATION", ["open", "approval", "off"], "open"),
     mcpAllowApiKeys: bool(env, "MCP_ALLOW_API_KEYS", false),
     mcpAllowedOrigins: origins(env, "MCP_ALLOWED_ORIGINS"),
+    requestLogDays: integer(env, "REQUEST_LOG_DAYS", 30, 1, 3650),
     ratePerMinute: integer(env, "RATE_LIMIT_PER_MINUTE", 100, 1, 10_000_000),
     anonymousRatePerMinute: integer(env, "RATE_LIMIT_ANONYMOUS_PER_MINUTE", 10, 1, 10_000_000),
     trustedProxies: list(env, "TRUSTED_PROXIES"),

@@ -3,6 +3,7 @@ import { db } from "@/lib/db/client";
 import { config } from "@/lib/env/config";
 import { log } from "@/lib/log";
 import { pruneClients } from "@/lib/oauth/clients/govern/prune";
+import { sweepUsage } from "@/lib/usage/sweep";
 
 const day = 86_400;
 
@@ -26,6 +27,7 @@ export async function sweepExpired(): Promise<void> {
     telegramUpdates: (await db().telegramUpdate.deleteMany({ where: { createdAt: { lt: secondsFromNow(-3 * day) } } })).count,
     telegramMessages: (await db().telegramMessage.deleteMany({ where: { createdAt: { lt: secondsFromNow(-2 * day) } } })).count,
     clients: await pruneClients(),
+    ...(await sweepUsage()),
   };
   log.debug("Swept what has ended", swept);
 }

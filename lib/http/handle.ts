@@ -11,8 +11,10 @@ import { answerOnce } from "@/lib/idempotency/answer-once";
 import { config } from "@/lib/env/config";
 import { portalResources } from "@/lib/oauth/resources";
 import type { Budget } from "@/lib/rate-limit/limiter";
+import type { Call } from "@/lib/usage/record/call";
 import { authorize } from "./authorize";
 import { budgetHeaders, requireBudget, takeBadCredentialBudget, takeBudget } from "./budget";
+import { beginCall, endCall } from "./call";
 import { fromRequest, toResponse } from "./from-request";
 import type { Answer, Incoming } from "./incoming";
 import { readCredential, type Presented } from "./read-credential";
@@ -62,9 +64,10 @@ type AnyReply = { body: unknown; cookies?: string[]; headers?: Record<string, st
 
 async function answerRoute(route: RouteDefinition, incoming: Incoming, verb: AnyVerb): Promise<Answer> {
   const caller: Caller = { requestId: newId("req"), ip: clientIp(incoming), userAgent: incoming.header("user-agent") };
+  const call = beginCall(route, incoming, caller);
   let budget: Budget | undefined;
   try {
-    const access = identify(route, incoming, caller, (spent) => (budget = spent));
+    const access = identify(route, incoming, call, (spent) => (budget = spent));
     const { principal, refused } = access instanceof Promise ? await access : access;
     budget = takeBudget(route, principal, caller.ip);
     requireBudget(budget);
@@ -75,50 +78,52 @@ async function answerRoute(route: RouteDefinition, incoming: Incoming, verb: Any
     const key = route.idempotent ? incoming.header("idempotency-key") : undefined;
     if (key !== undefined && principal) {
       const once = { key, principal, route: `${route.method} ${route.path}`, input: rawBody };
-      return withHeaders(await answerOnce(once, async () => succeed(route, await run())), caller, budget);
+      return withHeaders(endCall(call, await answerOnce(once, async () => succeed(route, await run()))), caller, budget);
     }
     const reply = run();
-    return withHeaders(succeed(route, reply instanceof Promise ? await reply : reply), caller, budget);
+    return withHeaders(endCall(call, succeed(route, reply instanceof Promise ? await reply : reply)), caller, budget);
   } catch (thrown) {
-    return withHeaders(toErrorAnswer(thrown, caller.requestId), caller, budget ?? takeBudget(route, undefined, caller.ip));
+    return withHeaders(endCall(call, toErrorAnswer(thrown, caller.requestId), thrown), caller, budget ?? takeBudget(route, undefined, caller.ip));
   }
 }
 
 type Access = { principal?: Principal | undefined; refused?: Refusal };
 
 /** Who calls, as the route wants to know it. */
-function identify(route: RouteDefinition, incoming: Incoming, caller: Caller, spend: (budget: Budget) => void): Awaitable<Access> {
+function identify(route: RouteDefinition, incoming: Incoming, call: Call, spend: (budget: Budget) => void): Awaitable<Access> {
   const policy = route.auth === "anonymous" ? (route.credential ?? "ignored") : "checked";
   if (policy === "ignored") return {};
   const refuse = (thrown: unknown): Access => {
     if (!isRefusal(thrown)) throw thrown;
+    call.reason = thrown.code;
     if (policy === "deferred") return { refused: thrown };
-    countBadCredential(caller, spend);
+    countBadCredential(call.ip, spend);
     throw thrown;
   };
-  const origin = route.whileEnrolling ? { ...caller, whileEnrolling: true } : caller;
+  call.whileEnrolling = route.whileEnrolling === true;
   try {
     const presented = readCredential(incoming, route.auth !== "anonymous" && !route.forOtherServers);
-    const principal = presented instanceof Promise ? presented.then((read) => principalOf(route, read, origin)) : principalOf(route, presented, origin);
+    const principal = presented instanceof Promise ? presented.then((read) => principalOf(route, read, call)) : principalOf(route, presented, call);
     return principal instanceof Promise ? principal.then((found) => ({ principal: found }), refuse) : { principal };
   } catch (thrown) {
     return refuse(thrown);
   }
 }
 
-function principalOf(route: RouteDefinition, presented: Presented | undefined, origin: Caller & { whileEnrolling?: boolean }): Awaitable<Principal | undefined> {
+function principalOf(route: RouteDefinition, presented: Presented | undefined, call: Call): Awaitable<Principal | undefined> {
   if (presented?.by === "header") {
-    const principal = authenticate(presented.secret, origin);
+    const principal = authenticate(presented.secret, call);
     if (route.forOtherServers) return principal;
     return principal instanceof Promise ? principal.then(requireOurAudience) : requireOurAudience(principal);
   }
-  if (presented) return authenticateSession(presented.sessionId, origin);
+  // the portal's own pages call all the time: that is a person looking, and is not listed
+  if (presented) return authenticateSession(presented.sessionId, { ip: call.ip, userAgent: call.userAgent, whileEnrolling: call.whileEnrolling });
   return config().enableAuth ? undefined : localAdmin();
 }
 
 /** A bad credential is counted against the network it comes from; beyond the limit it is told so instead. */
-function countBadCredential(caller: Caller, spend: (budget: Budget) => void): void {
-  const budget = takeBadCredentialBudget(caller.ip);
+function countBadCredential(ip: string | undefined, spend: (budget: Budget) => void): void {
+  const budget = takeBadCredentialBudget(ip);
   spend(budget);
   requireBudget(budget);
 }

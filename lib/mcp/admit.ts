@@ -1,24 +1,25 @@
 import { authenticate } from "@/lib/access/authenticate";
 import { localAdmin } from "@/lib/access/local-admin";
-import type { Caller, Principal } from "@/lib/context";
+import type { Principal } from "@/lib/context";
 import { config } from "@/lib/env/config";
 import { Refusal } from "@/lib/errors";
 import type { Incoming } from "@/lib/http/incoming";
 import { readCredential } from "@/lib/http/read-credential";
 import { mcpResource } from "@/lib/oauth/resources";
+import type { Call } from "@/lib/usage/record/call";
 
 /**
  * Who calls our MCP server, asked at every request. An access token counts only if it was made for this very resource
  * (RFC 8707): one for the REST API, or a session token, is refused. The browser's cookie never counts.
  * Throws AUTH_REQUIRED, INVALID_TOKEN, TOKEN_EXPIRED, IP_NOT_ALLOWED or ACCOUNT_SUSPENDED.
  */
-export async function admit(incoming: Incoming, caller: Caller): Promise<Principal> {
+export async function admit(incoming: Incoming, call: Call): Promise<Principal> {
   const presented = await readCredential(incoming, false);
   if (presented?.by !== "header") {
     if (!config().enableAuth) return localAdmin();
     throw new Refusal("AUTH_REQUIRED");
   }
-  const principal = await authenticate(presented.secret, caller);
+  const principal = await authenticate(presented.secret, call);
   if (principal.audience === mcpResource()) return principal;
   if (!isKey(principal)) throw new WrongAudience(principal);
   if (!config().mcpAllowApiKeys) {

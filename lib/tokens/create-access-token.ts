@@ -49,6 +49,7 @@ function personPrincipal(user: User): Principal {
     credentialExpiresAt: undefined,
     allowedIps: undefined,
     rateLimitPerMinute: undefined,
+    quotaPerDay: undefined,
     authenticatedAt: undefined,
     secondFactorMissing: false,
     tokenId: undefined,

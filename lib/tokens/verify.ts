@@ -75,6 +75,15 @@ async function verified(token: string, key: CryptoKey | Uint8Array, options: JWT
     const requiredClaims = ["sub", "iat", ...(options.requiredClaims ?? [])];
     return (await jwtVerify(token, key, { ...options, requiredClaims, issuer: config().publicUrl, currentDate: clock.now() })).payload;
   } catch (error) {
-    throw new Refusal(error instanceof errors.JWTExpired ? "TOKEN_EXPIRED" : "INVALID_TOKEN");
+    if (!(error instanceof errors.JWTExpired)) throw new Refusal("INVALID_TOKEN");
+    const { sid } = error.payload;
+    throw new ExpiredToken(typeof sid === "string" ? sid : undefined);
+  }
+}
+
+/** A token that was ours and good, once: of this credential. */
+export class ExpiredToken extends Refusal {
+  constructor(readonly credentialId: string | undefined) {
+    super("TOKEN_EXPIRED");
   }
 }

@@ -18,6 +18,6 @@ export const oversightTools = [
     title: "Check a key or token",
     description: "Says whether a key or token is good, whose it is and what it may do, or why it is refused. Give `scopes` and `ip` to ask whether it may do a certain call from a certain address. Counts as one call of the checked credential.",
     annotations: { readOnlyHint: true, destructiveHint: false },
-    verb: ({ body }) => verifyPresented(body),
+    verb: ({ ctx, body }) => verifyPresented(ctx, body),
   }),
 ];

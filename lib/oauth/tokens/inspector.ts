@@ -4,13 +4,20 @@ import { builtInScopes, roleReaches, scopeAllows, type Role } from "@/lib/contra
 import { db } from "@/lib/db/client";
 import type { OauthClient } from "@/lib/db/generated/client";
 import { isRefusal } from "@/lib/errors";
+import { Call } from "@/lib/usage/record/call";
+import { recordCall } from "@/lib/usage/record/recorder";
 import { authenticateClient } from "../clients/authenticate";
 import { OauthRefusal } from "../errors";
 import type { OauthForm } from "../form";
 import { portalResources } from "../resources";
 
 /** Who asks about a token, and which tokens are theirs to ask about. */
-export type Inspector = { clientRowId: string | undefined; mayInspect(principal: Principal): boolean };
+export type Inspector = {
+  /** The credential or client that asks. */
+  id: string;
+  clientRowId: string | undefined;
+  mayInspect(principal: Principal): boolean;
+};
 
 type Input = { caller: Caller; header: (name: string) => string | undefined; form: OauthForm };
 
@@ -27,22 +34,36 @@ export async function requireInspector({ caller, header, form }: Input): Promise
   if (client.tokenEndpointAuthMethod === "none") throw new OauthRefusal("invalid_client", "A public client may not ask: anybody could in its name", { cause: "client_auth_missing" });
   const isTrusted = await isResourceServer(client);
   return {
+    id: client.id,
     clientRowId: client.id,
     mayInspect: (principal) => isTrusted || principal.client?.id === client.id || (principal.audience !== undefined && client.resources.includes(principal.audience)),
   };
 }
 
 async function byCredential(caller: Caller, token: string): Promise<Inspector> {
+  const call = new Call({ ...caller, channel: "rest", method: "POST", target: "/oauth/introspect", scopes: ["tokens:verify"] });
+  try {
+    return await inspectorOf(call, token);
+  } catch (error) {
+    call.reason ??= error instanceof OauthRefusal && error.code === "insufficient_scope" ? "FORBIDDEN" : "INVALID_TOKEN";
+    throw error;
+  } finally {
+    recordCall(call);
+  }
+}
+
+async function inspectorOf(call: Call, token: string): Promise<Inspector> {
   let principal: Principal;
   try {
-    principal = await authenticate(token, caller);
+    principal = await authenticate(token, call);
   } catch (error) {
     if (!isRefusal(error)) throw error;
+    call.reason = error.code;
     throw new OauthRefusal("invalid_token", error.message, { cause: "token_invalid" });
   }
   if (principal.audience !== undefined && !portalResources().includes(principal.audience)) throw new OauthRefusal("invalid_token", "The access token is for another resource", { cause: "token_other_audience" });
   if (!scopeAllows(principal.scopes, "tokens:verify")) throw new OauthRefusal("insufficient_scope", "The credential needs the scope tokens:verify", { cause: "scope_insufficient" });
-  return { clientRowId: principal.client?.id, mayInspect: () => true };
+  return { id: principal.credentialId, clientRowId: principal.client?.id, mayInspect: () => true };
 }
 
 /** A client that somebody registered by hand who may themselves hold `tokens:verify`; one that registered itself is nobody's. */

@@ -5,6 +5,8 @@ import { clock, toEpochSeconds } from "@/lib/clock";
 import type { Principal } from "@/lib/context";
 import { config } from "@/lib/env/config";
 import { isRefusal } from "@/lib/errors";
+import { Call } from "@/lib/usage/record/call";
+import { recordCall } from "@/lib/usage/record/recorder";
 import { findPresentedToken } from "./find-presented";
 import type { Inspector } from "./inspector";
 
@@ -17,17 +19,27 @@ const inactive: Introspection = { active: false };
  * What is behind a token at this moment: OAuth tokens, and keys and session tokens of the house alike. Whatever is not good,
  * or is none of the inspector's business, is inactive and nothing else (section 2.2).
  */
-export async function introspect(inspector: Inspector, token: string, ip: string | undefined): Promise<Introspection> {
+export async function introspect(inspector: Inspector, token: string, { ip, requestId }: Asked): Promise<Introspection> {
   const refresh = await describeRefreshToken(inspector, token);
   if (refresh) return refresh;
+  const call = new Call({ channel: "introspect", requestId, ip: ip === undefined ? undefined : canonicalAddress(ip), userAgent: undefined, askedBy: inspector.id });
   try {
-    const principal = await authenticate(token, { ip: ip === undefined ? undefined : canonicalAddress(ip), userAgent: undefined });
-    return inspector.mayInspect(principal) ? describe(principal, token) : inactive;
+    const principal = await authenticate(token, call);
+    call.target = principal.audience;
+    if (!inspector.mayInspect(principal)) return inactive;
+    recordCall(call);
+    return describe(principal, token);
   } catch (error) {
-    if (isRefusal(error)) return inactive;
-    throw error;
+    if (!isRefusal(error)) throw error;
+    call.reason = error.code;
+    // of a token that is none of the inspector's business nothing is known to have happened
+    if (call.recognised && inspector.mayInspect(call.recognised.principal)) recordCall(call);
+    return inactive;
   }
 }
+
+/** `ip` says where the token was presented from. */
+type Asked = { ip: string | undefined; requestId: string };
 
 function describe(principal: Principal, token: string): Introspection {
   const { user } = principal;

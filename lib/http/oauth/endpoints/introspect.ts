@@ -11,5 +11,5 @@ const perMinute = 600_000;
 export const introspectionRoutes = oauthEndpoint({ name: "introspect", limits: { perMinute }, body: "form", onRefusal: (_refusal, { caller }) => takeFailure("introspect", caller.ip) }, async ({ caller, header, body }) => {
   requireFailuresLeft("introspect", caller.ip);
   const inspector = await requireInspector({ caller, header, form: body });
-  return { body: await introspect(inspector, requireParameter(body, "token"), body.get("ip")) };
+  return { body: await introspect(inspector, requireParameter(body, "token"), { ip: body.get("ip"), requestId: caller.requestId }) };
 });
