@@ -60,6 +60,7 @@ export const paths = {
   docsCredentials: "/docs/credentials",
   docsErrors: "/docs/errors",
   docsLimits: "/docs/limits",
+  docsProxies: "/docs/proxies",
   reference: "/docs/reference",
   referenceTag: (slug: string) => `/docs/reference/${slug}`,
   status: "/status",

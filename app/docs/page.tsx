@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { QuickStartGuide } from "@/components/docs/quick-start-guide";
+import { QuickStartGuide } from "@/components/docs/guides/quick-start";
 import { config } from "@/lib/env/config";
 
 export const metadata: Metadata = { title: "Quick start" };

@@ -14,6 +14,7 @@ export type NavTag = { name: string; href: string; entries: { name: string; summ
 export const guides = [
   { href: paths.docs, label: "Quick start" },
   { href: paths.docsConnect, label: "Connect an app" },
+  { href: paths.docsProxies, label: "In front of your API" },
   { href: paths.docsCredentials, label: "Credentials" },
   { href: paths.docsErrors, label: "Errors" },
   { href: paths.docsLimits, label: "Limits" },

@@ -1,5 +1,6 @@
 import { GET as verifyMe } from "@/app/api/v1/auth/verify/route";
 import { POST as verifyKey } from "@/app/api/v1/api-keys/verify/route";
+import { GET as forwardAuthBelow } from "@/app/api/v1/forward-auth/[...path]/route";
 import { GET as forwardAuth } from "@/app/api/v1/forward-auth/route";
 import { GET as health } from "@/app/api/v1/health/route";
 import { GET as oauthMetadata } from "@/app/.well-known/oauth-authorization-server/route";
@@ -52,8 +53,12 @@ for (const { method, paths, answer } of routes) {
 }
 
 export function findHotRoute(method: string | undefined, path: string): AnswerRoute | undefined {
-  return byPath.get(path)?.get(method ?? "") ?? (forwardAuthPath.test(path) ? forwardAuth.answer : undefined);
+  return byPath.get(path)?.get(method ?? "") ?? findForwardAuth(path);
 }
 
 /** Envoy asks with the method of the request that it holds, and with its path below ours. */
-const forwardAuthPath = /^(?:\/api(?:\/v1)?)?\/forward-auth(?:\/|$)/;
+function findForwardAuth(path: string): AnswerRoute | undefined {
+  const match = /^(?:\/api(?:\/v1)?)?\/forward-auth(\/.)?/.exec(path);
+  if (!match || (match[1] === undefined && !/\/forward-auth\/?$/.test(path))) return undefined;
+  return match[1] === undefined ? forwardAuth.answer : forwardAuthBelow.answer;
+}

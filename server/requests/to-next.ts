@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { answerRefusal, whyBodyRefused } from "./refuse";
 import { stripInternalHeaders } from "./internal-headers";
-import { dataPolicy, newNonce, pagePolicy } from "./security-headers";
+import { dataPolicy, mayShowPage, newNonce, pagePolicy } from "./security-headers";
 
 export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -28,7 +28,7 @@ export function toNext({ handler, publicUrl, peerNonce, isDevelopment, headers }
     request.headers["x-forwarded-proto"] = protocol.slice(0, -1);
 
     for (const name in headers) response.setHeader(name, headers[name] ?? "");
-    if (isApi) response.setHeader("Content-Security-Policy", dataPolicy);
+    if (isApi && !mayShowPage(path)) response.setHeader("Content-Security-Policy", dataPolicy);
     else if (!path.startsWith("/_next/")) setPagePolicy(request, response, path, isDevelopment);
     await handler(request, response);
   };

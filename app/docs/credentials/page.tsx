@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { CredentialsGuide } from "@/components/docs/credentials-guide";
+import { CredentialsGuide } from "@/components/docs/guides/credentials";
 import { config } from "@/lib/env/config";
 
 export const metadata: Metadata = { title: "Credentials" };

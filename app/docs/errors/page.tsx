@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ErrorsGuide } from "@/components/docs/errors-guide";
+import { ErrorsGuide } from "@/components/docs/guides/errors";
 
 export const metadata: Metadata = { title: "Errors" };
 

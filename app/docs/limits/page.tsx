@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { LimitsGuide } from "@/components/docs/limits-guide";
+import { LimitsGuide } from "@/components/docs/guides/limits";
 import { config } from "@/lib/env/config";
 
 export const metadata: Metadata = { title: "Limits" };

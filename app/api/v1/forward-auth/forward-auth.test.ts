@@ -40,7 +40,9 @@ describe("204", () => {
 
   it("below its path and by any method, as proxies ask", async () => {
     const { key } = await makeKey();
-    for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) expect((await house.send(method, "/api/v1/forward-auth/agents/7", { apiKey: key })).status).toBe(204);
+    for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
+      for (const path of ["", "/agents/7", "/agents?role=admin&scope=admin"]) expect((await house.send(method, `/api/v1/forward-auth${path}`, { apiKey: key })).status).toBe(204);
+    }
   });
 
   it("takes keys and tokens alike, and an access token for the resource that the proxy names", async () => {
@@ -87,6 +89,14 @@ describe("403", () => {
     expect((await ask("?scope=agents:read,triggers:read", { apiKey: key })).json).toMatchObject({ code: "FORBIDDEN", required_scope: "triggers:read" });
     expect((await ask("?role=developer", { apiKey: key })).json).toMatchObject({ code: "FORBIDDEN", required_role: "developer" });
     expect((await ask("?group=ops", { apiKey: key })).json).toMatchObject({ code: "FORBIDDEN", error: expect.stringContaining("ops") });
+  });
+
+  it("what a proxy demands in its part of the path holds, whatever the caller's own query says", async () => {
+    const { key } = await makeKey({ scopes: ["agents:read"] });
+    const below = (path: string) => house.send("POST", `/api/v1/forward-auth/${path}`, { apiKey: key });
+    expect((await below("scope=triggers:read/agents?scope=agents:read")).json).toMatchObject({ required_scope: "triggers:read" });
+    expect((await below("scope=agents:read&role=developer/agents/7")).json).toMatchObject({ required_role: "developer" });
+    expect((await below("scope=agents:read&role=user/agents?role=admin")).status).toBe(204);
   });
 
   it("a key that may not be used from that address", async () => {

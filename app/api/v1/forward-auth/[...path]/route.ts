@@ -1,2 +1,5 @@
-/** Envoy puts the path of the request that it holds below ours. */
-export { GET, POST, PUT, PATCH, DELETE, OPTIONS } from "../route";
+import { askedInPath } from "@/lib/http/asked-in-path";
+import { GET as ask } from "../route";
+
+export const GET = askedInPath(ask);
+export { GET as POST, GET as PUT, GET as PATCH, GET as DELETE, GET as OPTIONS };

@@ -1,6 +1,6 @@
 import { CodeBlock } from "@/components/ui/code-block";
 import { builtInScopes, scopesByNameOnly } from "@/lib/contract/scopes";
-import { Article, DocTable, Section } from "./article";
+import { Article, DocTable, Section } from "../article";
 import { describeSeconds } from "@/components/describe-seconds";
 
 type CredentialsGuideProps = { host: string; keyPrefix: string; sessionTokenSeconds: number; accessTokenSeconds: number };

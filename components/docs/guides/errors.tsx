@@ -1,6 +1,6 @@
 import { CodeBlock } from "@/components/ui/code-block";
 import { errorTable } from "@/lib/contract/errors";
-import { Article, DocTable, Section } from "./article";
+import { Article, DocTable, Section } from "../article";
 
 export function ErrorsGuide() {
   return (

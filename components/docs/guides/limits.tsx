@@ -1,5 +1,5 @@
 import { CodeBlock } from "@/components/ui/code-block";
-import { Article, DocTable, Section } from "./article";
+import { Article, DocTable, Section } from "../article";
 
 export function LimitsGuide({ ratePerMinute, anonymousRatePerMinute }: { ratePerMinute: number; anonymousRatePerMinute: number }) {
   return (

@@ -3,7 +3,7 @@ import { SnippetTabs } from "@/components/quick-start/snippet-tabs";
 import { firstCallSnippets, tokenPlaceholder } from "@/components/quick-start/snippets";
 import { CodeBlock } from "@/components/ui/code-block";
 import { paths } from "@/lib/paths";
-import { Article, Section } from "./article";
+import { Article, Section } from "../article";
 
 export function QuickStartGuide({ host, brandName }: { host: string; brandName: string }) {
   return (

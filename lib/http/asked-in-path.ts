@@ -1,0 +1,25 @@
+import { fromRequest, toResponse } from "./from-request";
+import type { Handler } from "./handle";
+import type { Answer, Incoming } from "./incoming";
+
+/**
+ * Envoy asks with the path and the query of the request that it holds, below a prefix of the operator's. What is demanded then stands in the
+ * first part of the path (`/forward-auth/scope=agents:read/...`), and the query is the caller's own: it says nothing to us.
+ */
+export function askedInPath(handler: Handler): { (request: Request): Promise<Response>; answer(incoming: Incoming): Promise<Answer> } {
+  const answer = (incoming: Incoming) => handler.answer({ ...incoming, url: questionOf(incoming.url), params: {} });
+  return Object.assign(async (request: Request) => toResponse(await answer(fromRequest(request, {}))), { answer });
+}
+
+/** `/forward-auth/scope=a:read&role=user/agents?x=1` as `/forward-auth?scope=a:read&role=user` */
+export function questionOf(url: string): string {
+  const path = url.split("?", 1)[0]!;
+  const start = path.indexOf("/forward-auth") + "/forward-auth".length;
+  const [, first = ""] = path.slice(start).split("/", 2);
+  return first.includes("=") ? `${path.slice(0, start)}?${decode(first)}` : path.slice(0, start);
+}
+
+/** Envoy leaves the prefix as it is; others encode what is unusual in a path. */
+function decode(text: string): string {
+  return text.replaceAll(/%3d/gi, "=").replaceAll("%26", "&");
+}

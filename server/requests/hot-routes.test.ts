@@ -1,0 +1,10 @@
+import { expect, it } from "vitest";
+import { findHotRoute } from "./hot-routes";
+
+it.each(["/forward-auth", "/forward-auth/", "/api/forward-auth", "/api/v1/forward-auth", "/forward-auth/agents", "/api/v1/forward-auth/scope=a:read/x"])("%s is answered ahead of Next, by any method", (path) => {
+  for (const method of ["GET", "POST", "DELETE", "OPTIONS", "PROPFIND"]) expect(findHotRoute(method, path)).toBeDefined();
+});
+
+it.each(["/forward-authority", "/x/forward-auth", "/api/v2/forward-auth", "/forward-auth-x/y"])("%s is not", (path) => {
+  expect(findHotRoute("GET", path)).toBeUndefined();
+});
