@@ -20,7 +20,9 @@ export type Reason = "address" | "registration" | "person";
 export async function attach(tx: Transaction, caller: Caller, user: User, proved: ProvedIdentity, reason: Reason): Promise<AuditEntry> {
   const { provider, issuer, subject, email, emailVerified, name } = proved;
   const providerName = providerNames[provider];
-  if (await tx.identity.findUnique({ where: { userId_provider: { userId: user.id, provider } } })) {
+  const linked = await tx.identity.findUnique({ where: { userId_provider: { userId: user.id, provider } } });
+  // the same one, linked a moment ago, is for the unique index to report, and for the caller to look again
+  if (linked && (linked.issuer !== issuer || linked.subject !== subject)) {
     throw new Refusal("CONFLICT", { field: "provider" }, `Another ${providerName} account is linked already`);
   }
   const id = newId("idn");

@@ -1,0 +1,3 @@
+import { submitLink } from "@/lib/http/providers/link";
+
+export const POST = submitLink;
