@@ -9,8 +9,11 @@ import { chooseExpiry, chooseRateLimit } from "@/lib/credentials/limits";
 import { config } from "@/lib/env/config";
 import { notFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { credentialCreated } from "@/lib/notices/kinds";
+import { notify } from "@/lib/notices/notify";
 import { lockOrganization } from "@/lib/organizations/lock";
 import { personalOrganizationId, requireManager } from "@/lib/organizations/membership";
+import { paths } from "@/lib/paths";
 import { chooseScopes } from "@/lib/scopes/choose";
 import { apiKeyInclude, type ApiKeyRow } from "./find";
 import { narrowToPolicy, requireWithinPolicy } from "./policy";
@@ -52,6 +55,7 @@ export async function createApiKey(ctx: UserContext, input: CreateApiKeyBody): P
     requireWithinPolicy(organization, { scopes, addresses, end: { createdAt: clock.now(), expiresAt: data.expiresAt } });
     const row = await tx.credential.create({ data: { ...data, ...scopes, secrets: { create: { hash: sha256(key), hint: data.hint } } }, include: apiKeyInclude });
     const detail = { scopes: input.scopes, environment: input.environment, allowed_ips: input.allowed_ips, expires_at: data.expiresAt };
+    await notify(tx, principal.user.id, credentialCreated(ctx, "API key", row.name, paths.apiKey(id)));
     return { result: { row, key }, entry: { action: "api_key.created", organizationId, target: { type: "api_key", id, name: row.name }, detail } };
   });
 }

@@ -7,6 +7,8 @@ import type { CreateApiTokenBody } from "@/lib/contract/auth";
 import { chooseExpiry, chooseRateLimit } from "@/lib/credentials/limits";
 import type { Credential } from "@/lib/db/generated/client";
 import { newId } from "@/lib/ids";
+import { credentialCreated } from "@/lib/notices/kinds";
+import { notify } from "@/lib/notices/notify";
 import { chooseScopes } from "@/lib/scopes/choose";
 import { scopeRegistry } from "@/lib/scopes/registry";
 import { signToken } from "@/lib/tokens/sign";
@@ -36,6 +38,7 @@ export async function createApiToken(ctx: UserContext, input: z.infer<typeof Cre
         createdUserAgent: ctx.userAgent?.slice(0, 400),
       },
     });
+    await notify(tx, row.userId, credentialCreated(ctx, "API token", row.name));
     return { result: { row, token }, entry: { action: "api_token.created", target: { type: "api_token", id, name: row.name }, detail: { scopes, allowed_ips: input.allowed_ips, expires_at: expiresAt } } };
   });
 }

@@ -54,7 +54,12 @@ export function isBlockWithin(block: string, others: readonly string[]): boolean
 /** The address for limits by network: IPv4 as it is, IPv6 by its /64. */
 export function networkOf(address: string | undefined): string {
   if (address === undefined) return "unknown";
-  if (isIP(address) !== 6) return address;
+  return isIP(address) === 6 ? `${networkPrefix(address, 64)}/64` : address;
+}
+
+/** The front of a canonical address: whole bytes of IPv4, whole groups of IPv6. */
+export function networkPrefix(address: string, bits: number): string {
+  if (isIP(address) === 4) return address.split(".").slice(0, bits / 8).join(".");
   const [head = "", tail] = address.split("::");
   const groups = head.split(":").filter(Boolean);
   if (tail !== undefined) {
@@ -62,7 +67,7 @@ export function networkOf(address: string | undefined): string {
     while (groups.length + after.length < 8) groups.push("0");
     groups.push(...after);
   }
-  return `${groups.slice(0, 4).join(":")}::/64`;
+  return `${groups.slice(0, bits / 16).join(":")}::`;
 }
 
 const matchers = new Map<string, BlockList>();

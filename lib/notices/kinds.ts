@@ -18,13 +18,14 @@ export function signedInFromNewPlace(caller: Caller): Notice {
   };
 }
 
-/** `what`: "API key", "API token", "personal API token". */
-export function credentialCreated(caller: Caller, what: string, name: string, path: string): Notice {
+/** `what`: "API key", "API token", "personal API token"; `path`: the page where it stands, if any. */
+export function credentialCreated(caller: Caller, what: string, name: string, path?: string): Notice {
   return {
-    subject: `New ${what}: ${name}`,
-    paragraphs: [`The ${what} “${name}” was created with your account. Whoever holds it can call the API in your name.`, circumstances(caller)],
-    action: { label: `Look at it`, url: page(path) },
-    ifNotYou: `delete it there, then ${changePassword}`,
+    topic: "credentials",
+    subject: `New ${what}${name.toLowerCase() === what.toLowerCase() ? "" : `: ${name}`}`,
+    paragraphs: [`${name.toLowerCase() === what.toLowerCase() ? `A ${what}` : `The ${what} “${name}”`} was created with your account. Whoever holds it can call the API in your name.`, circumstances(caller)],
+    ...(path !== undefined && { action: { label: "Look at it", url: page(path) } }),
+    ifNotYou: `delete it, then ${changePassword}`,
   };
 }
 

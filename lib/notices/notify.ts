@@ -9,6 +9,8 @@ import { queueAlert } from "@/lib/telegram/alerts/queue";
 export type Notice = Pick<MailMessage, "subject" | "paragraphs" | "action"> & {
   /** What to do if it was not them; absent where somebody else is known to have done it. */
   ifNotYou?: string;
+  /** Notices of one topic share a limit, so that a flood of them hides none of another. */
+  topic?: string;
 };
 
 /**
@@ -17,13 +19,13 @@ export type Notice = Pick<MailMessage, "subject" | "paragraphs" | "action"> & {
  */
 export async function notify(tx: Transaction, userId: string, notice: Notice): Promise<void> {
   const user = await tx.user.findUnique({ where: { id: userId }, select: { email: true, emailVerifiedAt: true } });
-  if (user?.email && mayReceive(user.email, user.emailVerifiedAt !== null)) await queueMail(tx, { kind: "notice", to: user.email, userId, message: toMessage(notice) });
+  if (user?.email && mayReceive(user.email, notice.topic ?? notice.subject, user.emailVerifiedAt !== null)) await queueMail(tx, { kind: "notice", to: user.email, userId, message: toMessage(notice) });
   await queueAlert(tx, userId, toMessage(notice));
 }
 
-/** An address that nobody has confirmed may be a stranger's: no account can be used to fill it with mail. */
-function mayReceive(email: string, isVerified: boolean): boolean {
-  return isVerified || limiter().take(`notices to ${email}`, 10, 3_600_000).allowed;
+/** No account can be used to fill a mailbox, least of all one that nobody has confirmed: it may be a stranger's. */
+function mayReceive(email: string, topic: string, isVerified: boolean): boolean {
+  return limiter().take(`notices to ${email} ${topic}`, isVerified ? 30 : 5, 3_600_000).allowed && (isVerified || limiter().take(`notices to ${email}`, 10, 3_600_000).allowed);
 }
 
 export function toMessage({ subject, paragraphs, action, ifNotYou }: Notice): MailMessage {

@@ -7,24 +7,59 @@ import { hintOf, newKey } from "@/lib/crypto/key-format";
 import { derivedKey } from "@/lib/crypto/secret-key";
 import { seal } from "@/lib/crypto/seal";
 import { revokeCredential } from "@/lib/credentials/revoke";
+import { findCurrentSecret, retirePrevious, rotateSecret, undoRotation } from "@/lib/credentials/rotate";
 import type { Transaction } from "@/lib/db/client";
 import type { Credential } from "@/lib/db/generated/client";
 import { config } from "@/lib/env/config";
+import { notFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { findPersonalToken } from "./show";
+import { credentialCreated } from "@/lib/notices/kinds";
+import { notify } from "@/lib/notices/notify";
+import { paths } from "@/lib/paths";
 
-/** Makes the caller's personal API token; one that exists is revoked in the same act. The secret is kept sealed, so that it can be shown again. */
-export async function replacePersonalToken(ctx: UserContext): Promise<{ row: Credential; token: string }> {
+/**
+ * Makes the caller's personal API token. One that exists gets a new secret: its old one goes on for `overlapSeconds`, or, without
+ * an overlap, the whole token is revoked in the same act. The secret is kept sealed, so that it can be shown again.
+ */
+export async function replacePersonalToken(ctx: UserContext, overlapSeconds = 0): Promise<{ row: Credential; token: string }> {
   const { user } = ctx.principal;
   return withAudit(ctx, async (tx) => {
     // of two who regenerate at once the second sees what the first has made, and replaces it
     await tx.$queryRaw`SELECT id FROM "user" WHERE id = ${user.id}::uuid FOR UPDATE`;
     const former = await tx.credential.findMany({ where: { userId: user.id, kind: "personal_token", revokedAt: null } });
+    const [kept] = former;
+    if (kept && overlapSeconds > 0) {
+      const { key, changed } = await rotateSecret(tx, kept, await findCurrentSecret(kept.id, tx), overlapSeconds);
+      return { result: { row: { ...kept, hint: hintOf(key) }, token: key }, changed, entry: entryOf(kept, "personal_token.rotated", { overlap_seconds: overlapSeconds }) };
+    }
     const changed: string[] = [];
     for (const { id } of former) changed.push(...(await revokeCredential(tx, id, "regenerated")));
     const { row, token } = await createPersonalToken(tx, ctx);
-    const action = former.length > 0 ? "personal_token.regenerated" : "personal_token.created";
-    return { result: { row, token }, changed: [...changed, tagOf.credential(row.id)], entry: { action, target: { type: "personal_token", id: row.id, name: row.name } } };
+    return { result: { row, token }, changed: [...changed, tagOf.credential(row.id)], entry: entryOf(row, kept ? "personal_token.regenerated" : "personal_token.created") };
   });
+}
+
+/** Ends the overlap of a rotation now. Throws NOT_FOUND or CONFLICT. */
+export async function retirePreviousToken(ctx: UserContext): Promise<void> {
+  const row = await requirePersonalToken(ctx);
+  await withAudit(ctx, async (tx) => ({ result: undefined, changed: await retirePrevious(tx, row.id), entry: entryOf(row, "personal_token.previous_retired") }));
+}
+
+/** Takes a rotation back while its overlap lasts. Throws NOT_FOUND or CONFLICT. */
+export async function undoTokenRotation(ctx: UserContext): Promise<void> {
+  const row = await requirePersonalToken(ctx);
+  await withAudit(ctx, async (tx) => ({ result: undefined, changed: await undoRotation(tx, row.id), entry: entryOf(row, "personal_token.rotation_undone") }));
+}
+
+async function requirePersonalToken(ctx: UserContext) {
+  const row = await findPersonalToken(ctx);
+  if (!row) throw notFound();
+  return row;
+}
+
+function entryOf({ id, name }: { id: string; name: string }, action: string, detail?: Record<string, unknown>) {
+  return { action, target: { type: "personal_token", id, name }, ...(detail && { detail }) };
 }
 
 /** In a transaction that holds the person's row. */

@@ -10,6 +10,7 @@ import { newId } from "@/lib/ids";
 import { scopeRegistry } from "@/lib/scopes/registry";
 import { signToken } from "@/lib/tokens/sign";
 import { issueRefreshToken } from "@/lib/refresh-tokens/issue";
+import { notePlace } from "./places";
 
 /** A session ends after this much silence, whatever its absolute end. */
 const idleTimeoutSeconds = 14 * 86_400;
@@ -22,6 +23,7 @@ export async function startSession(caller: Caller, user: User, via: string): Pro
   const endsAt = secondsFromNow(config().refreshTokenTtlSeconds);
   const refreshToken = await withAudit(caller, async (tx) => {
     await createSession(tx, caller, user, { credentialId, endsAt });
+    await notePlace(tx, caller, user.id);
     return {
       result: await issueRefreshToken(tx, { credentialId, expiresAt: endsAt }),
       actor: { kind: "user", userId: user.id, name: user.username, credentialId },

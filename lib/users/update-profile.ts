@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { requireRecentSignIn } from "@/lib/access/require-recent-sign-in";
 import { tagOf } from "@/lib/access/tags";
 import type { AuditEntry } from "@/lib/audit/entry";
 import { withAudit } from "@/lib/audit/with-audit";
@@ -10,6 +11,9 @@ import { db, type Transaction } from "@/lib/db/client";
 import { isUniqueViolation } from "@/lib/db/errors";
 import type { Prisma, User } from "@/lib/db/generated/client";
 import { invalid, notFound, Refusal } from "@/lib/errors";
+import { passwordChanged } from "@/lib/notices/kinds";
+import { notify } from "@/lib/notices/notify";
+import { endSecrets } from "@/lib/single-use/issue";
 import { checkPassword } from "./check-password";
 import { usernameKey } from "./normalize";
 import { requireGoodPassword } from "./password-policy";
@@ -34,6 +38,9 @@ async function newPasswordHash(ctx: UserContext, user: User, password: string, c
   if (user.passwordHash) {
     if (current === undefined) throw invalid("current_password", "is needed to choose a new password");
     await checkPassword(ctx, { username: user.username }, current);
+  } else {
+    // a first password is a new way in
+    requireRecentSignIn(ctx);
   }
   return hashPassword(password);
 }
@@ -50,7 +57,12 @@ async function write(ctx: UserContext, user: User, input: Input, passwordHash: s
     const entry: AuditEntry[] = [];
     const profile = (["username", "name"] as const).filter((field) => input[field] !== undefined);
     if (profile.length > 0) entry.push({ action: "user.updated", target, detail: { changed: profile } });
-    if (passwordHash !== undefined) entry.push({ action: "user.password_changed", target, detail: { sessions_ended: await endOtherSessions(tx, ctx) } });
+    if (passwordHash !== undefined) {
+      entry.push({ action: "user.password_changed", target, detail: { sessions_ended: await endOtherSessions(tx, ctx) } });
+      // a sign-in that began with the old password is not finished, and a link that was asked for before does not undo this
+      for (const purpose of ["second_factor", "reset_password"] as const) await endSecrets(tx, purpose, user.id);
+      await notify(tx, user.id, passwordChanged(ctx));
+    }
     return { result: undefined, entry, changed: [tagOf.user(user.id)] };
   });
 }
