@@ -6,6 +6,7 @@ import { changeFeed } from "@/lib/db/change-feed";
 import { db } from "@/lib/db/client";
 import { isUuid, newId, newUuid } from "@/lib/ids";
 import { openHouse, type House, type Person } from "@/lib/testing/house";
+import { startProviders, type TestProviders } from "@/lib/testing/providers/start";
 import { samples, type RouteName, type SampleId } from "@/lib/testing/samples";
 import { isMounted, type Answered, type Sent } from "@/lib/testing/send";
 
@@ -15,12 +16,17 @@ const cases = (wanted: (route: RouteDefinition) => boolean) => routes.filter(([,
 
 let house: House;
 let admin: Person;
+let providers: TestProviders;
 
 beforeAll(async () => {
-  house = await openHouse();
+  providers = await startProviders();
+  house = await openHouse(providers.env);
   admin = await house.signUp("admin");
 });
-afterAll(() => house.close());
+afterAll(async () => {
+  await house.close();
+  await providers.close();
+});
 
 function pathOf(route: RouteDefinition, id: SampleId): string {
   const ids = typeof id === "string" ? [] : [...id];

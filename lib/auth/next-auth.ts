@@ -10,6 +10,7 @@ import { newId } from "@/lib/ids";
 import { hasSecondFactor } from "@/lib/second-factor/factors";
 import { startSession } from "@/lib/sessions/start";
 import { checkPassword } from "@/lib/users/check-password";
+import { quietLogger } from "./quiet-logger";
 import { cookieSecret, isSecure, sessionCookieName } from "./session-cookie";
 
 /** next-auth over our own session records: its cookie names a session row, and what the row says counts. */
@@ -30,7 +31,7 @@ export function nextAuthOptions(): NextAuthOptions {
         return { ...session, user: { name: principal.user.name ?? principal.user.username, email: principal.user.email ?? null } };
       },
     },
-    logger: { error: () => undefined, warn: () => undefined, debug: () => undefined },
+    logger: quietLogger,
   };
 }
 
