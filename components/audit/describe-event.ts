@@ -32,14 +32,6 @@ export const actionKinds = [
   { value: "user.", label: "Accounts" },
 ] as const;
 
-export const periods = [
-  { value: "", label: "Any time", seconds: undefined },
-  { value: "hour", label: "Last hour", seconds: 3600 },
-  { value: "day", label: "Last 24 hours", seconds: 86_400 },
-  { value: "week", label: "Last 7 days", seconds: 604_800 },
-  { value: "month", label: "Last 30 days", seconds: 2_592_000 },
-] as const;
-
 function words(name: string): string {
   return name.replaceAll("_", " ");
 }

@@ -1,10 +1,10 @@
+import { readPeriod } from "@/components/periods";
 import { one, type SearchParams } from "@/components/search-params";
-import { actionKinds, periods } from "./describe-event";
+import { actionKinds } from "./describe-event";
 
 /** The filter as the address gives it; what the page does not offer counts as absent. */
-export function readFilter(params: SearchParams, now = Date.now()) {
+export function readFilter(params: SearchParams) {
   const action = actionKinds.find(({ value }) => value === one(params["action"]))?.value ?? "";
-  const period = periods.find(({ value }) => value === one(params["period"])) ?? periods[0];
-  const since = period.seconds === undefined ? undefined : new Date(now - period.seconds * 1000).toISOString();
-  return { action, period: period.value, query: { limit: 30, cursor: one(params["cursor"]), action: action || undefined, since } };
+  const { period, since } = readPeriod(params);
+  return { action, period, query: { limit: 30, cursor: one(params["cursor"]), action: action || undefined, since } };
 }

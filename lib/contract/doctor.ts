@@ -53,6 +53,8 @@ export const listConnectionAttempts = defineRoute({
   query: PageQuery.extend({
     failed: z.enum(["true", "false"]).optional().meta({ description: "Only failed ones" }),
     client_id: z.string().min(1).max(1000).optional(),
+    since: Timestamp.optional().meta({ description: "Only attempts with a step at this time or later" }),
+    until: Timestamp.optional().meta({ description: "Only attempts with a step at this time or earlier" }),
   }),
   status: 200,
   response: pageOf(AttemptView),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** RFC 3339 in UTC, ending in `Z`. */
-export const Timestamp = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/).meta({ format: "date-time", examples: ["2026-11-22T09:30:00Z"] });
+export const Timestamp = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/).refine((text) => !Number.isNaN(Date.parse(text)), "must be a time that exists").meta({ format: "date-time", examples: ["2026-11-22T09:30:00Z"] });
 
 export const Email = z.string().trim().max(254).pipe(z.email({ error: "must be an email address" })).meta({ examples: ["ada@example.com"] });
 

@@ -1,11 +1,13 @@
 import { ScrollText } from "lucide-react";
 import type { Metadata } from "next";
-import { EventFilter } from "@/components/audit/event-filter";
+import { actionKinds } from "@/components/audit/describe-event";
 import { EventList } from "@/components/audit/event-list";
 import { readFilter } from "@/components/audit/read-filter";
+import { periods } from "@/components/periods";
 import type { SearchParams } from "@/components/search-params";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { FilterForm } from "@/components/ui/filter-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { listAuditEvents, toAuditEventView } from "@/lib/audit/list";
@@ -25,7 +27,13 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
         title="Audit log"
         description={isAdmin ? "Every sign-in and every change by everybody. Entries are chained: none can be altered or taken out unseen." : "Every sign-in and every change of yours and of your organizations."}
       />
-      <EventFilter action={action} period={period} />
+      <FilterForm
+        action={paths.auditLog}
+        choices={[
+          { name: "action", label: "Kind of action", value: action, options: actionKinds, className: "sm:w-52" },
+          { name: "period", label: "Period", value: period, options: periods },
+        ]}
+      />
       <Card>
         {rows.length > 0 ? (
           <EventList events={rows.map(toAuditEventView)} />

@@ -1,12 +1,13 @@
 import { Stethoscope } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { AttemptFilter } from "@/components/doctor/attempt-filter";
 import { AttemptList } from "@/components/doctor/attempt-list";
+import { periods, readPeriod } from "@/components/periods";
 import { one, type SearchParams } from "@/components/search-params";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { FilterForm } from "@/components/ui/filter-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { userContext } from "@/lib/auth/user-context";
@@ -15,12 +16,18 @@ import { paths } from "@/lib/paths";
 
 export const metadata: Metadata = { title: "Connection doctor" };
 
+const outcomes = [
+  { value: "", label: "All attempts" },
+  { value: "true", label: "Failed ones" },
+];
+
 export default async function DoctorPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await userContext(paths.doctor);
   const params = await searchParams;
   const cursor = one(params["cursor"]);
   const failed = one(params["failed"]) === "true";
-  const { rows, nextCursor } = await listAttempts(ctx, { limit: 30, cursor, failed: failed ? "true" : undefined });
+  const { period, since } = readPeriod(params);
+  const { rows, nextCursor } = await listAttempts(ctx, { limit: 30, cursor, failed: failed ? "true" : undefined, since });
   const isAdmin = ctx.principal.user.role === "admin";
   return (
     <>
@@ -35,14 +42,20 @@ export default async function DoctorPage({ searchParams }: { searchParams: Promi
           </Button>
         }
       />
-      <AttemptFilter failed={failed} />
+      <FilterForm
+        action={paths.doctor}
+        choices={[
+          { name: "failed", label: "Which attempts", value: failed ? "true" : "", options: outcomes },
+          { name: "period", label: "Period", value: period, options: periods },
+        ]}
+      />
       <Card>
         {rows.length > 0 ? (
           <AttemptList attempts={rows.map(toAttemptView)} />
         ) : (
           <EmptyState
             icon={<Stethoscope />}
-            title={failed ? "Nothing has failed" : "No app has tried to connect yet"}
+            title={failed ? "Nothing has failed" : period ? "No app has tried to connect in this time" : "No app has tried to connect yet"}
             action={
               <Button asChild>
                 <Link href={paths.connect}>Connect an app</Link>
@@ -53,7 +66,7 @@ export default async function DoctorPage({ searchParams }: { searchParams: Promi
           </EmptyState>
         )}
       </Card>
-      <Pager path={paths.doctor} query={{ failed: failed ? "true" : undefined }} nextCursor={nextCursor} isFirst={!cursor} />
+      <Pager path={paths.doctor} query={{ failed: failed ? "true" : undefined, period }} nextCursor={nextCursor} isFirst={!cursor} />
     </>
   );
 }

@@ -24,7 +24,7 @@ export type AttemptRow = {
   cause: string | null;
 };
 
-export type AttemptQuery = { limit: number; cursor?: string | undefined; failed?: "true" | "false" | undefined; client_id?: string | undefined };
+export type AttemptQuery = { limit: number; cursor?: string | undefined; failed?: "true" | "false" | undefined; client_id?: string | undefined; since?: string | undefined; until?: string | undefined };
 
 /** A page of attempts to connect, newest first: those that the caller may see, each with how it ended. */
 export async function listAttempts(ctx: UserContext, query: AttemptQuery): Promise<{ rows: AttemptRow[]; nextCursor: string | undefined }> {
@@ -76,21 +76,30 @@ export function findAttempts(visible: Prisma.Sql, query: AttemptQuery & { id?: s
   return db().$queryRaw<AttemptRow[]>`
     WITH attempt AS (
       SELECT attempt_id AS id, count(*)::int AS steps, min(occurred_at) AS started_at, max(occurred_at) AS last_at,
-        (array_agg(step ORDER BY occurred_at DESC))[1] AS last_step,
-        (array_agg(client_id ORDER BY occurred_at DESC) FILTER (WHERE client_id IS NOT NULL))[1] AS client_id,
-        (array_agg(client_name ORDER BY occurred_at DESC) FILTER (WHERE client_name IS NOT NULL))[1] AS client_name,
-        (array_agg(user_id ORDER BY occurred_at DESC) FILTER (WHERE user_id IS NOT NULL))[1] AS user_id,
-        (array_agg(ip ORDER BY occurred_at) FILTER (WHERE ip IS NOT NULL))[1] AS ip,
-        (array_agg(user_agent ORDER BY occurred_at) FILTER (WHERE user_agent IS NOT NULL))[1] AS user_agent,
+        (array_agg(step ORDER BY occurred_at DESC, id DESC))[1] AS last_step,
+        (array_agg(client_id ORDER BY occurred_at DESC, id DESC) FILTER (WHERE client_id IS NOT NULL))[1] AS client_id,
+        (array_agg(client_name ORDER BY occurred_at DESC, id DESC) FILTER (WHERE client_name IS NOT NULL))[1] AS client_name,
+        (array_agg(user_id ORDER BY occurred_at DESC, id DESC) FILTER (WHERE user_id IS NOT NULL))[1] AS user_id,
+        (array_agg(ip ORDER BY occurred_at, id) FILTER (WHERE ip IS NOT NULL))[1] AS ip,
+        (array_agg(user_agent ORDER BY occurred_at, id) FILTER (WHERE user_agent IS NOT NULL))[1] AS user_agent,
         bool_or(succeeded AND step IN ('token', 'first_call', 'refresh')) AS connected,
-        NOT coalesce((array_agg(succeeded ORDER BY occurred_at DESC) FILTER (WHERE step <> 'discovery'))[1], bool_or(succeeded)) AS failed,
-        (array_agg(cause ORDER BY (step <> 'discovery') DESC, occurred_at DESC) FILTER (WHERE cause IS NOT NULL))[1] AS cause
+        NOT coalesce((array_agg(succeeded ORDER BY occurred_at DESC, id DESC) FILTER (WHERE step <> 'discovery'))[1], bool_or(succeeded)) AS failed,
+        (array_agg(cause ORDER BY (step <> 'discovery') DESC, occurred_at DESC, id DESC) FILTER (WHERE cause IS NOT NULL))[1] AS cause
       FROM connection_event
       WHERE ${visible} AND ${query.id === undefined ? Prisma.sql`true` : Prisma.sql`attempt_id = ${query.id}`}
         AND ${query.cursor === undefined ? Prisma.sql`true` : Prisma.sql`attempt_id < ${query.cursor}`}
+        AND ${inPeriod(query)}
         AND ${query.client_id === undefined ? Prisma.sql`true` : Prisma.sql`attempt_id IN (SELECT attempt_id FROM connection_event WHERE client_id = ${query.client_id})`}
       GROUP BY attempt_id)
     SELECT attempt.*, "user".username FROM attempt LEFT JOIN "user" ON "user".id = attempt.user_id
     WHERE ${query.failed === undefined ? Prisma.sql`true` : Prisma.sql`failed = ${query.failed === "true"}`}
     ORDER BY attempt.id DESC LIMIT ${query.limit + 1}`;
+}
+
+/** Attempts with a step in that time, and with all their steps. */
+function inPeriod({ since, until }: AttemptQuery): Prisma.Sql {
+  if (since === undefined && until === undefined) return Prisma.sql`true`;
+  const after = since === undefined ? Prisma.sql`true` : Prisma.sql`occurred_at >= ${new Date(since)}`;
+  const before = until === undefined ? Prisma.sql`true` : Prisma.sql`occurred_at <= ${new Date(until)}`;
+  return Prisma.sql`attempt_id IN (SELECT attempt_id FROM connection_event WHERE ${after} AND ${before})`;
 }

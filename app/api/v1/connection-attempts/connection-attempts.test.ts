@@ -104,6 +104,20 @@ describe("who sees an attempt", () => {
     expect((await list(grace, "", "127.0.0.1")).map((attempt) => attempt.id)).not.toContain(id);
   });
 
+  it("those of a period are the ones with a step in it, with all their steps", async () => {
+    const client = await registerClient(house);
+    await connect(house, ada, client);
+    const { id, started_at, last_at, steps_count } = await attemptOf(client.client_id);
+    const inPeriod = async (query: string) => (await list(admin, query)).find((attempt) => attempt.id === id)?.steps_count;
+    const hour = (from: string, hours: number) => new Date(Date.parse(from) + hours * 3_600_000).toISOString();
+    expect(await inPeriod(`&since=${last_at}`)).toBe(steps_count);
+    expect(await inPeriod(`&until=${hour(started_at, 0.001)}`)).toBe(steps_count);
+    expect(await inPeriod(`&since=${hour(last_at, 1)}`)).toBeUndefined();
+    expect(await inPeriod(`&until=${hour(started_at, -1)}`)).toBeUndefined();
+    expect((await house.send("GET", `${base}?since=2026-13-45T00:00:00Z`, { token: admin.token })).status).toBe(400);
+    expect(await inPeriod(`&since=${hour(started_at, -1)}&until=${hour(last_at, 1)}`)).toBe(steps_count);
+  });
+
   it("pages through them newest first, and filters the failed ones", async () => {
     const all = (await list(admin)).map(({ id }) => id);
     expect([...all].sort().toReversed()).toEqual(all);
