@@ -46,7 +46,7 @@ export const updateMe = defineRoute({
   method: "PATCH",
   path: "/api/v1/users/me",
   summary: "Change my profile or password",
-  description: "A new password ends every other session of the account.",
+  description: "A new password ends every other session of the account. A first one needs a sign-in younger than 10 minutes.",
   tag: "Account",
   auth: "session",
   scope: null,
@@ -54,7 +54,7 @@ export const updateMe = defineRoute({
   body: UpdateMeBody,
   status: 200,
   response: Profile,
-  errors: ["CONFLICT", "INVALID_CREDENTIALS"],
+  errors: ["CONFLICT", "INVALID_CREDENTIALS", "REAUTHENTICATION_REQUIRED"],
 });
 
 export const SessionView = z.strictObject({

@@ -10,9 +10,16 @@ const program = `
   import { acceptInvitation } from "@/lib/organizations/invitations/answer";
   import { changeRole, transferOwnership } from "@/lib/organizations/members/change-role";
   import { removeMember } from "@/lib/organizations/members/remove";
+  import { takeTotpCode } from "@/lib/totp/take";
   import { unwire, wire } from "@/server/wire";
 
-  const acts = { acceptInvitation, changeRole, transferOwnership, removeMember, verify: async (ctx) => ctx.principal.credentialId };
+  const acts = {
+    acceptInvitation, changeRole, transferOwnership, removeMember,
+    verify: async (ctx) => ctx.principal.credentialId,
+    takeTotpCode: async (ctx, code) => {
+      if (!(await takeTotpCode(ctx.principal.user.id, code))) throw new Error("not taken");
+    },
+  };
 
   await wire(parseConfig(JSON.parse(process.argv[2])));
   console.log("ready");
@@ -37,7 +44,7 @@ const program = `
 
 export type SecondProcess = {
   /** Does it there with a token or key of somebody's, and answers "done" or the code of the refusal. */
-  ask(act: "acceptInvitation" | "changeRole" | "transferOwnership" | "removeMember" | "verify", credential: string, ...args: unknown[]): Promise<string>;
+  ask(act: "acceptInvitation" | "changeRole" | "transferOwnership" | "removeMember" | "verify" | "takeTotpCode", credential: string, ...args: unknown[]): Promise<string>;
   stop(): Promise<void>;
 };
 

@@ -22,7 +22,7 @@ type Typed = { identifier?: string; email?: string; username?: string };
  * Runs a page's form post: from our own page only, within the limits. A refusal goes back (303) to `page` with its code and field
  * and what was typed; success answers what `act` says.
  */
-export async function answerForm(request: Request, page: string, act: (form: Form) => Promise<Response>, typed: (form: Form) => Typed = () => ({})): Promise<Response> {
+export async function answerForm(request: Request, page: string | ((form: Form | undefined) => string), act: (form: Form) => Promise<Response>, typed: (form: Form) => Typed = () => ({})): Promise<Response> {
   const incoming = fromRequest(request, {});
   const caller: Caller = { requestId: newId("req"), ip: clientIp(incoming), userAgent: incoming.header("user-agent") };
   let form: Form | undefined;
@@ -36,10 +36,10 @@ export async function answerForm(request: Request, page: string, act: (form: For
     const field = refusal.details.field ?? refusal.details.issues?.[0]?.path;
     const query = new URLSearchParams({ error: refusal.code });
     if (field) query.set("field", field);
-    for (const kept of ["next", "confirm", "request", "user_code", "token"]) if (form?.field(kept)) query.set(kept, form.field(kept));
+    for (const kept of ["next", "recovery", "confirm", "request", "user_code", "token"]) if (form?.field(kept)) query.set(kept, form.field(kept));
     // in the cookie and not in the address: a link must not put words on our page
     const kept = { ...(form && typed(form)), reason: refusal.message };
-    return seeOther(`${page}?${query}`, [setCookie(typedCookie, encodeURIComponent(JSON.stringify(kept)), 120)]);
+    return seeOther(`${typeof page === "string" ? page : page(form)}?${query}`, [setCookie(typedCookie, encodeURIComponent(JSON.stringify(kept)), 120)]);
   }
 }
 

@@ -50,9 +50,10 @@ async function findExpected(purpose: string | null, caller: Caller, cookie: stri
   return undefined;
 }
 
-/** POST /login/passkey/submit: `response`, as the browser has made it, and `next`. Proves both factors at once. */
+/** POST /login/passkey/submit: `response`, as the browser has made it, `next`, and `for` as above. Proves both factors at once. */
 export function submitPasskey(request: Request): Promise<Response> {
-  return answerForm(request, paths.login, async (form) => {
+  const page = (form: Form | undefined) => (form?.field("for") === "second-factor" ? paths.secondFactor : paths.login);
+  return answerForm(request, page, async (form) => {
     const user = await signInWithPasskey(form.caller, readConsentCookie(form.cookie), readResponse(form));
     const secret = readUnfinishedCookie(form.cookie);
     const unfinished = await findUnfinished(secret);
