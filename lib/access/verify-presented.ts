@@ -17,7 +17,7 @@ import { isMeantFor } from "./is-meant-for";
 type Input = z.infer<(typeof verifyApiKey)["body"]>;
 type Verdict = z.infer<(typeof verifyApiKey)["response"]>;
 
-const refusals: readonly string[] = ["INVALID_TOKEN", "TOKEN_EXPIRED", "IP_NOT_ALLOWED", "ACCOUNT_SUSPENDED"];
+const refusals: readonly string[] = ["INVALID_TOKEN", "TOKEN_EXPIRED", "IP_NOT_ALLOWED", "ACCOUNT_SUSPENDED", "SECOND_FACTOR_MISSING"];
 
 /** Checks a credential on behalf of another API: is it good, from there, for that. A refusal is an answer, not an error. */
 export function verifyPresented(ctx: UserContext, input: Input): Awaitable<Verdict> {

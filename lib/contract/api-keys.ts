@@ -129,7 +129,7 @@ export const VerifyApiKeyBody = z.strictObject({
 });
 
 /** Why a credential was refused, in the words of the error table, or VALID. */
-export const VerifyCode = z.enum(["VALID", "INVALID_TOKEN", "TOKEN_EXPIRED", "FORBIDDEN", "IP_NOT_ALLOWED", "ACCOUNT_SUSPENDED", "RATE_LIMITED"]);
+export const VerifyCode = z.enum(["VALID", "INVALID_TOKEN", "TOKEN_EXPIRED", "FORBIDDEN", "IP_NOT_ALLOWED", "ACCOUNT_SUSPENDED", "SECOND_FACTOR_MISSING", "RATE_LIMITED"]);
 
 export const verifyApiKey = defineRoute({
   method: "POST",
