@@ -7,6 +7,8 @@ export type Caller = {
   /** The client's address in canonical form; absent where it is not known. */
   ip: string | undefined;
   userAgent: string | undefined;
+  /** Through the bot, which answers in the person's own chat. */
+  channel?: "telegram";
 };
 
 /** Who acts, by which credential, and what that allows at this request. */

@@ -22,6 +22,7 @@ import * as rotation from "./rotation";
 import * as scopeRegistry from "./scope-registry";
 import * as secondFactor from "./second-factor";
 import * as userCredentials from "./user-credentials";
+import * as telegram from "./telegram";
 import * as users from "./users";
 import * as usersAdmin from "./users-admin";
 
@@ -63,8 +64,12 @@ export const contract = {
   createPasskey: passkeys.createPasskey,
   updatePasskey: passkeys.updatePasskey,
   deletePasskey: passkeys.deletePasskey,
+  createTelegramLinkCode: telegram.createTelegramLinkCode,
+  updateTelegram: telegram.updateTelegram,
   getPersonalToken: personalToken.getPersonalToken,
   createPersonalToken: personalToken.createPersonalToken,
+  retirePreviousToken: personalToken.retirePreviousToken,
+  undoTokenRotation: personalToken.undoTokenRotation,
   deletePersonalToken: personalToken.deletePersonalToken,
   revealPersonalToken: personalToken.revealPersonalToken,
   createApiKey: apiKeys.createApiKey,

@@ -26,6 +26,7 @@ export function credentialCreated(caller: Caller, what: string, name: string, pa
     paragraphs: [`${name.toLowerCase() === what.toLowerCase() ? `A ${what}` : `The ${what} “${name}”`} was created with your account. Whoever holds it can call the API in your name.`, circumstances(caller)],
     ...(path !== undefined && { action: { label: "Look at it", url: page(path) } }),
     ifNotYou: `delete it, then ${changePassword}`,
+    answeredIn: caller.channel,
   };
 }
 
@@ -73,6 +74,7 @@ export function signInLinked(caller: Caller, provider: string, account: string |
     paragraphs: [`${account ? `The ${provider} account ${account}` : `A ${provider} account`} can now sign in as you.`, circumstances(caller)],
     action: { label: "Look at your ways to sign in", url: page(paths.settingsSignIn) },
     ifNotYou: `unlink it there, then ${changePassword}`,
+    answeredIn: caller.channel,
   };
 }
 

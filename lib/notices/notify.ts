@@ -1,3 +1,4 @@
+import type { Caller } from "@/lib/context";
 import type { Transaction } from "@/lib/db/client";
 import { config } from "@/lib/env/config";
 import type { MailMessage } from "@/lib/mail/message";
@@ -9,6 +10,8 @@ import { queueAlert } from "@/lib/telegram/alerts/queue";
 export type Notice = Pick<MailMessage, "subject" | "paragraphs" | "action"> & {
   /** What to do if it was not them; absent where somebody else is known to have done it. */
   ifNotYou?: string;
+  /** Where the person has been answered already: it is not told there once more. */
+  answeredIn?: Caller["channel"];
   /** Notices of one topic share a limit, so that a flood of them hides none of another. */
   topic?: string;
 };
@@ -20,7 +23,7 @@ export type Notice = Pick<MailMessage, "subject" | "paragraphs" | "action"> & {
 export async function notify(tx: Transaction, userId: string, notice: Notice): Promise<void> {
   const user = await tx.user.findUnique({ where: { id: userId }, select: { email: true, emailVerifiedAt: true } });
   if (user?.email && mayReceive(user.email, notice.topic ?? notice.subject, user.emailVerifiedAt !== null)) await queueMail(tx, { kind: "notice", to: user.email, userId, message: toMessage(notice) });
-  await queueAlert(tx, userId, toMessage(notice));
+  if (notice.answeredIn !== "telegram") await queueAlert(tx, userId, toMessage(notice));
 }
 
 /** No account can be used to fill a mailbox, least of all one that nobody has confirmed: it may be a stranger's. */

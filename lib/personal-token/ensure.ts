@@ -16,7 +16,7 @@ export async function ensurePersonalToken(ctx: UserContext): Promise<Ensured> {
     await tx.$queryRaw`SELECT id FROM "user" WHERE id = ${user.id}::uuid FOR UPDATE`;
     const row = await tx.credential.findFirst({
       where: { userId: user.id, kind: "personal_token", revokedAt: null },
-      include: { secrets: { orderBy: { createdAt: "desc" }, take: 1 } },
+      include: { secrets: { where: { supersededAt: null } } },
       orderBy: { id: "desc" },
     });
     const sealed = row?.secrets[0]?.ciphertext;

@@ -3,7 +3,7 @@ import { isRefusal } from "@/lib/errors";
 import { readUserCode } from "@/lib/oauth/device/user-code";
 import { limiter } from "@/lib/rate-limit/limiter";
 import { takeAnswer } from "./buttons";
-import { switchAlerts } from "./commands/alerts";
+import { answerAlerts } from "./commands/alerts";
 import { answerDevice, askAboutDevice } from "./commands/device";
 import { listKeys } from "./commands/keys";
 import { deleteMessage, getToken, revokeToken } from "./commands/token";
@@ -55,7 +55,7 @@ function answerText(sender: Sender, text: string): Promise<Reply> | Reply {
     case "keys":
       return listKeys(sender);
     case "alerts":
-      return switchAlerts(sender, argument.trim());
+      return answerAlerts(sender, argument.trim());
     case "device":
       return askAboutDevice(sender, argument.trim());
     case "help":

@@ -15,6 +15,11 @@ export const runningBot = slot<RunningBot>("telegramBot");
 
 /** `https://t.me/<bot>?start=<payload>`, or undefined while the bot is not known. */
 export function deepLink(payload: string): string | undefined {
-  const username = runningBot.peek()?.username();
+  const username = telegramUsername();
   return username === undefined ? undefined : `https://t.me/${username}?start=${payload}`;
+}
+
+/** The bot's name, where there is one and Telegram has answered. */
+export function telegramUsername(): string | undefined {
+  return runningBot.peek()?.username();
 }

@@ -33,6 +33,11 @@ const rotatedKeyId = async (house: House, owner: Person) => {
   return id;
 };
 
+const rotatePersonalToken = async (house: House, { token }: Person) => {
+  for (const overlap_seconds of [0, 60]) await house.send("POST", "/api/v1/users/me/api-token", { token, body: { overlap_seconds } });
+  return undefined;
+};
+
 const apiTokenId = async (house: House, owner: Person) =>
   ((await house.send("POST", "/api/v1/auth/tokens", { token: owner.token, body: { name: "A token" } })).json as { api_token: { id: string } }).api_token.id;
 
@@ -77,6 +82,10 @@ const identityId = async (_house: House, owner: Person) =>
 
 const passkeyId = async (house: House, owner: Person) => (await addPasskey(house, owner)).id;
 const newTotpCode = async (house: House, { token }: Person) => ({ code: codeOf(((await house.send("POST", "/api/v1/users/me/totp", { token })).json as { secret: string }).secret) });
+
+let telegramPeople = 0;
+const linkTelegram = ({ id: userId }: Person) =>
+  db().identity.createMany({ data: [{ id: newId("idn"), userId, provider: "telegram", issuer: "https://telegram.org", subject: String(++telegramPeople) }], skipDuplicates: true });
 
 let scopes = 0;
 const newScopeName = () => `maps${++scopes}:read`;
@@ -125,8 +134,12 @@ export const samples: Record<RouteName, Sample> = {
   createPasskey: { body: (house, owner) => newPasskeyBody(house, owner) },
   updatePasskey: { id: passkeyId, body: () => ({ name: "Key ring" }) },
   deletePasskey: { id: passkeyId },
+  createTelegramLinkCode: {},
+  updateTelegram: { body: async (_house, owner) => (await linkTelegram(owner), { alerts: false }) },
   getPersonalToken: {},
   createPersonalToken: {},
+  retirePreviousToken: { body: rotatePersonalToken },
+  undoTokenRotation: { body: rotatePersonalToken },
   deletePersonalToken: {},
   revealPersonalToken: {},
   createApiKey: { body: () => ({ name: "A key" }) },

@@ -12,7 +12,7 @@ export type TelegramAccount = { identity: Identity; user: User };
 /** What the audit log says instead of a browser. Telegram tells nobody's address. */
 export const telegramAgent = "Telegram";
 
-export const telegramCaller = (): Caller => ({ requestId: newId("req"), ip: undefined, userAgent: telegramAgent });
+export const telegramCaller = (): Caller => ({ requestId: newId("req"), ip: undefined, userAgent: telegramAgent, channel: "telegram" });
 
 /**
  * A person who acts through the bot: as if signed in at this moment, for Telegram vouches for each message. Made anew for each

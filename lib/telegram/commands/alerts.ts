@@ -1,4 +1,4 @@
-import { withAudit } from "@/lib/audit/with-audit";
+import { switchAlerts } from "../alerts/switch";
 import { telegramContext } from "../accounts/context";
 import { findAccount } from "../accounts/identity";
 import { html } from "../html";
@@ -6,18 +6,12 @@ import type { Reply, Sender } from "../reply";
 import { noAccount } from "./words";
 
 /** /alerts on, /alerts off, /alerts. */
-export async function switchAlerts(sender: Sender, argument: string): Promise<Reply> {
+export async function answerAlerts(sender: Sender, argument: string): Promise<Reply> {
   const account = await findAccount(sender);
   if (!account) return noAccount();
   const ctx = telegramContext(account);
   const wanted = { on: true, off: false }[argument.toLowerCase()];
   if (wanted === undefined) return { text: html`Security alerts are <b>${account.identity.alertsOn ? "on" : "off"}</b>. Send /alerts on or /alerts off to change that.` };
-  if (wanted !== account.identity.alertsOn) {
-    const { id } = account.identity;
-    await withAudit(ctx, async (tx) => {
-      await tx.identity.updateMany({ where: { id, userId: ctx.principal.user.id }, data: { alertsOn: wanted } });
-      return { result: undefined, entry: { action: wanted ? "alerts.switched_on" : "alerts.switched_off", target: { type: "identity", id, name: "Telegram" } } };
-    });
-  }
+  if (wanted !== account.identity.alertsOn) await switchAlerts(ctx, wanted);
   return { text: wanted ? html`Security alerts are <b>on</b>: new sign-ins, new keys and changed passwords are told here.` : html`Security alerts are <b>off</b>. Nothing is sent here unless you ask.` };
 }

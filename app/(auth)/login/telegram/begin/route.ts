@@ -1,0 +1,3 @@
+import { beginTelegramSignIn } from "@/lib/http/telegram/sign-in";
+
+export const POST = beginTelegramSignIn;

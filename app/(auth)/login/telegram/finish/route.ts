@@ -1,0 +1,3 @@
+import { finishTelegramSignIn } from "@/lib/http/telegram/sign-in";
+
+export const POST = finishTelegramSignIn;

@@ -1,0 +1,3 @@
+import { getTelegramState } from "@/lib/http/telegram/sign-in";
+
+export const GET = getTelegramState;
