@@ -11,8 +11,8 @@ import type { ApiKeyView } from "@/lib/contract/api-keys";
 import { paths } from "@/lib/paths";
 import { useRevokeApiKey, useUpdateApiKey } from "./queries";
 
-/** Pause for a while, or revoke for good. */
-export function KeyActions({ apiKey }: { apiKey: ApiKeyView }) {
+/** Pause for a while, or revoke for good. Whoever may change nothing can still revoke. */
+export function KeyActions({ apiKey, mayChange }: { apiKey: ApiKeyView; mayChange: boolean }) {
   const router = useRouter();
   const say = useToast();
   const [isAsking, setAsking] = useState(false);
@@ -29,15 +29,17 @@ export function KeyActions({ apiKey }: { apiKey: ApiKeyView }) {
   return (
     <Card>
       <ul className="divide-y divide-line">
-        <li className={rowLook}>
-          <div className="max-w-lg">
-            <h3 className="text-sm font-medium">{isPaused ? "Resume" : "Pause"}</h3>
-            <p className="text-sm text-muted">{isPaused ? "The key works again from its next request on." : "The key is refused until you resume it. A good first step when you are not sure who uses it."}</p>
-          </div>
-          <Button busy={update.isBusy} onClick={() => setPaused(!isPaused)}>
-            {isPaused ? "Resume key" : "Pause key"}
-          </Button>
-        </li>
+        {mayChange ? (
+          <li className={rowLook}>
+            <div className="max-w-lg">
+              <h3 className="text-sm font-medium">{isPaused ? "Resume" : "Pause"}</h3>
+              <p className="text-sm text-muted">{isPaused ? "The key works again from its next request on." : "The key is refused until you resume it. A good first step when you are not sure who uses it."}</p>
+            </div>
+            <Button busy={update.isBusy} onClick={() => setPaused(!isPaused)}>
+              {isPaused ? "Resume key" : "Pause key"}
+            </Button>
+          </li>
+        ) : null}
         <li className={rowLook}>
           <div className="max-w-lg">
             <h3 className="text-sm font-medium">Revoke</h3>
@@ -57,7 +59,7 @@ export function KeyActions({ apiKey }: { apiKey: ApiKeyView }) {
         onConfirm={() => revoke.mutate({ params: { id: apiKey.id } }, { onError: (error) => (setAsking(false), fail(error)) })}
       >
         <p>
-          Whatever uses <strong className="font-medium break-words text-ink">{apiKey.name}</strong> stops working at once. It cannot be undone; to try first what breaks, pause it.
+          Whatever uses <strong className="font-medium break-words text-ink">{apiKey.name}</strong> stops working at once. It cannot be undone{mayChange ? "; to try first what breaks, pause it" : ""}.
         </p>
       </ConfirmDialog>
     </Card>

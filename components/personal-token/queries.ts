@@ -27,6 +27,14 @@ export function useCreateToken() {
   return useRouteMutation("createPersonalToken", ({ token, hint }) => keepSecret({ token, hint }));
 }
 
+export const useRetirePreviousToken = () => useRouteMutation("retirePreviousToken");
+
+/** The secret in memory is that of the rotation that is taken back. */
+export function useUndoTokenRotation() {
+  const { keepSecret } = useTokenSecret();
+  return useRouteMutation("undoTokenRotation", () => keepSecret(null));
+}
+
 export function useRevealToken(state: PersonalTokenState) {
   const { keepSecret } = useTokenSecret();
   return useRouteMutation("revealPersonalToken", ({ token }) => keepSecret({ token, hint: state.hint }));

@@ -4,13 +4,16 @@ import { useState, type ReactNode } from "react";
 import { describeError } from "@/components/describe-error";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { overlaps, type Overlap } from "@/components/rotation/overlaps";
 import { ConfirmDialog } from "@/components/ui/dialog";
+import { SegmentedControl } from "@/components/ui/segmented-control";
 import { useToast } from "@/components/ui/toaster";
 import { useDeleteToken, type useCreateToken } from "./queries";
 
-/** Replace and delete: what each does is said before it is done. */
-export function TokenActions({ regenerate }: { regenerate: ReturnType<typeof useCreateToken> }) {
+/** Replace and delete: what each does is said before it is done. `regenerate` is absent for those whose role makes no tokens. */
+export function TokenActions({ regenerate }: { regenerate: ReturnType<typeof useCreateToken> | undefined }) {
   const [asking, setAsking] = useState<"regenerate" | "delete">();
+  const [overlap, setOverlap] = useState<Overlap["value"]>("0");
   const say = useToast();
   const remove = useDeleteToken(() => say("API token deleted"));
   const close = () => setAsking(undefined);
@@ -19,11 +22,13 @@ export function TokenActions({ regenerate }: { regenerate: ReturnType<typeof use
   return (
     <Card>
       <ul className="divide-y divide-line">
-        <Action title="Regenerate" button={<Button onClick={() => setAsking("regenerate")}>Regenerate…</Button>}>
-          A new token takes the place of this one. Whatever uses the old one is refused from its next request on.
-        </Action>
+        {regenerate ? (
+          <Action title="Regenerate" button={<Button onClick={() => setAsking("regenerate")}>Regenerate…</Button>}>
+            A new token takes the place of this one, at once or with an overlap in which both work.
+          </Action>
+        ) : null}
         <Action title="Delete" button={<Button variant="danger-quiet" onClick={() => setAsking("delete")}>Delete…</Button>}>
-          The token is refused from the next request on. You can create a new one at any time.
+          The token is refused from the next request on. {regenerate ? "You can create a new one at any time." : "Your role cannot create a new one."}
         </Action>
       </ul>
       <ConfirmDialog
@@ -31,10 +36,12 @@ export function TokenActions({ regenerate }: { regenerate: ReturnType<typeof use
         onOpenChange={close}
         title="Regenerate the API token?"
         confirmLabel="Regenerate token"
-        busy={regenerate.isPending}
-        onConfirm={() => regenerate.mutate({}, { onSettled: close, onSuccess: () => say("The new token is ready to copy"), onError: fail })}
+        busy={regenerate?.isPending ?? false}
+        onConfirm={() => regenerate?.mutate({ body: { overlap_seconds: Number(overlap) } }, { onSettled: close, onSuccess: () => say("The new token is ready to copy"), onError: fail })}
       >
-        The old token stops working at once, everywhere. Put the new one in place wherever you use it.
+        <p>The old token ends:</p>
+        <SegmentedControl label="The old token ends" value={overlap} options={overlaps} onChange={setOverlap} className="max-w-full flex-wrap" />
+        <p>{overlap === "0" ? "It stops working at once, everywhere. Put the new one in place wherever you use it." : "Until then both work, and this page shows who still uses the old one."}</p>
       </ConfirmDialog>
       <ConfirmDialog
         open={asking === "delete"}

@@ -9,25 +9,26 @@ import { KeyTag } from "@/components/ui/key-tag";
 import { RelativeTime } from "@/components/ui/time";
 import { describeError } from "@/components/describe-error";
 import { Notice } from "@/components/ui/notice";
+import { PreviousSecrets } from "@/components/rotation/previous-secrets";
 import { SnippetTabs } from "@/components/quick-start/snippet-tabs";
 import { firstCallSnippets, tokenPlaceholder } from "@/components/quick-start/snippets";
 import type { PersonalTokenState } from "@/lib/contract/personal-token";
-import { useCreateToken, useRevealToken, useTokenSecret } from "./queries";
+import { useCreateToken, useRetirePreviousToken, useRevealToken, useTokenSecret, useUndoTokenRotation } from "./queries";
 import { RevealError } from "./reveal-error";
 import { TokenActions } from "./token-actions";
 
 /** The personal API token: none yet, masked, or in the open. */
-export function TokenCard({ state, host }: { state: PersonalTokenState; host: string }) {
+export function TokenCard({ state, host, mayChange }: { state: PersonalTokenState; host: string; mayChange: boolean }) {
   const { secret } = useTokenSecret();
   const create = useCreateToken();
   // Right after a change the page still holds the state before it; the secret is then the newer of the two.
   const isShown = secret !== undefined && (create.isBusy || (state.exists && secret.hint === state.hint));
-  if (!state.exists && !isShown) return <NoToken create={create} />;
+  if (!state.exists && !isShown) return <NoToken create={mayChange ? create : undefined} />;
   return (
     <div className="grid gap-6">
       <Card>
         <CardBody className="grid gap-4">
-          {isShown ? <ShownToken token={secret.token} /> : <MaskedToken state={state} />}
+          {isShown ? <ShownToken token={secret.token} /> : <MaskedToken state={state} mayReveal={mayChange} />}
           <TokenFacts state={state} />
         </CardBody>
       </Card>
@@ -36,33 +37,47 @@ export function TokenCard({ state, host }: { state: PersonalTokenState; host: st
           Use it
         </h2>
         <SnippetTabs label="Your first call" snippets={firstCallSnippets(host, isShown ? secret.token : tokenPlaceholder)} />
-        {isShown ? null : (
+        {isShown || !mayChange ? null : (
           <p className="text-sm text-faint">
             Reveal the token and it is filled in here in place of <code className="inline-code">{tokenPlaceholder}</code>.
           </p>
         )}
       </section>
-      <TokenActions regenerate={create} />
+      <EarlierSecrets state={state} mayUndo={mayChange} />
+      <TokenActions regenerate={mayChange ? create : undefined} />
     </div>
   );
 }
 
-function NoToken({ create }: { create: ReturnType<typeof useCreateToken> }) {
+function EarlierSecrets({ state, mayUndo }: { state: PersonalTokenState; mayUndo: boolean }) {
+  const retire = useRetirePreviousToken();
+  const undo = useUndoTokenRotation();
+  return (
+    <PreviousSecrets
+      previous={state.previous}
+      retire={{ isBusy: retire.isBusy, run: (handlers) => retire.mutate({}, handlers) }}
+      undo={mayUndo ? { isBusy: undo.isBusy, run: (handlers) => undo.mutate({}, handlers) } : undefined}
+    />
+  );
+}
+
+/** `create` is absent for those whose role makes none. */
+function NoToken({ create }: { create: ReturnType<typeof useCreateToken> | undefined }) {
   return (
     <Card>
       <EmptyState
         icon={<Ticket />}
         title="You have no API token yet"
-        action={
+        action={create && (
           <div className="grid justify-items-center gap-3">
-            <Button variant="primary" size="lg" busy={create.isPending} onClick={() => create.mutate({})}>
+            <Button variant="primary" size="lg" busy={create.isPending} onClick={() => create.mutate({ body: {} })}>
               Create API token
             </Button>
             {create.error ? <Notice tone="bad">{describeError(create.error)}</Notice> : null}
           </div>
-        }
+        )}
       >
-        One token for your own scripts and tools. It acts as you, follows your role, and works until you replace or delete it.
+        {create ? "One token for your own scripts and tools. It acts as you, follows your role, and works until you replace or delete it." : "Your role looks and makes no tokens. An administrator can give you another one."}
       </EmptyState>
     </Card>
   );
@@ -86,7 +101,7 @@ function ShownToken({ token }: { token: string }) {
   );
 }
 
-function MaskedToken({ state }: { state: PersonalTokenState }) {
+function MaskedToken({ state, mayReveal }: { state: PersonalTokenState; mayReveal: boolean }) {
   const reveal = useRevealToken(state);
   return (
     <>
@@ -95,9 +110,11 @@ function MaskedToken({ state }: { state: PersonalTokenState }) {
         value={state.hint ?? ""}
         label="API token"
         actions={
-          <Button busy={reveal.isPending} onClick={() => reveal.mutate({})}>
-            <Eye aria-hidden /> Reveal
-          </Button>
+          mayReveal ? (
+            <Button busy={reveal.isPending} onClick={() => reveal.mutate({})}>
+              <Eye aria-hidden /> Reveal
+            </Button>
+          ) : null
         }
       />
       {reveal.error ? <RevealError error={reveal.error} /> : null}

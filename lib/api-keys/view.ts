@@ -3,8 +3,7 @@ import { clock, toWireTime } from "@/lib/clock";
 import type { ApiKeyView } from "@/lib/contract/api-keys";
 import type { Role } from "@/lib/contract/scopes";
 import { scopeRegistry } from "@/lib/scopes/registry";
-import type { PreviousSecret } from "@/lib/contract/rotation";
-import { toPreviousSecret } from "@/lib/credentials/previous";
+import { previousSecrets } from "@/lib/credentials/previous";
 import type { ApiKeyRow } from "./find";
 import { findBreaches } from "./policy";
 
@@ -25,16 +24,9 @@ export function toApiKeyView(row: ApiKeyRow): ApiKeyView {
     last_used_at: toWireTime(row.lastUsedAt),
     last_used_ip: row.lastUsedIp ?? undefined,
     last_used_user_agent: row.lastUsedUserAgent ?? undefined,
-    previous: previousOf(row),
+    previous: previousSecrets(row.secrets),
     outside_policy: outsideOf(row),
   };
-}
-
-/** Absent where only one secret works. */
-function previousOf({ secrets }: ApiKeyRow): PreviousSecret[] | undefined {
-  const now = clock.now();
-  const working = secrets.filter(({ expiresAt }) => expiresAt !== null && expiresAt > now);
-  return working.length === 0 ? undefined : working.map(toPreviousSecret);
 }
 
 /** Absent where the key keeps to the policy of its organization. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineRoute } from "./define-route";
 import { Timestamp } from "./primitives";
+import { PreviousSecret, RotateBody } from "./rotation";
 
 export const PersonalTokenState = z.strictObject({
   exists: z.boolean(),
@@ -9,6 +10,7 @@ export const PersonalTokenState = z.strictObject({
   created_at: Timestamp.optional(),
   last_used_at: Timestamp.optional(),
   last_used_ip: z.string().optional(),
+  previous: z.array(PreviousSecret).optional().meta({ description: "Earlier secrets whose overlap lasts, newest first" }),
 });
 export type PersonalTokenState = z.infer<typeof PersonalTokenState>;
 
@@ -27,10 +29,12 @@ export const createPersonalToken = defineRoute({
   method: "POST",
   path: "/api/v1/users/me/api-token",
   summary: "Create or regenerate my personal API token",
-  description: "Where one exists it is replaced: the old one is refused from the next request on.",
+  description: "Where one exists it is replaced: the old one is refused from the next request on, or, with `overlap_seconds`, works for that long beside the new one.",
   tag: "Personal API token",
   auth: "user",
   scope: "keys:write",
+  body: RotateBody,
+  bodyOptional: true,
   idempotent: true,
   status: 201,
   response: z.strictObject({ token: z.string(), id: z.string(), hint: z.string(), created_at: Timestamp }),
@@ -59,4 +63,32 @@ export const revealPersonalToken = defineRoute({
   status: 200,
   response: z.strictObject({ token: z.string() }),
   errors: ["REAUTHENTICATION_REQUIRED"],
+});
+
+const Success = z.strictObject({ success: z.literal(true) });
+
+export const retirePreviousToken = defineRoute({
+  method: "POST",
+  path: "/api/v1/users/me/api-token/retire-previous",
+  summary: "Retire the old secret of my personal API token now",
+  description: "Ends the overlap: only the newest secret works from the next request on.",
+  tag: "Personal API token",
+  auth: "user",
+  scope: "keys:write",
+  status: 200,
+  response: Success,
+  errors: ["CONFLICT"],
+});
+
+export const undoTokenRotation = defineRoute({
+  method: "POST",
+  path: "/api/v1/users/me/api-token/undo-rotation",
+  summary: "Take the old secret of my personal API token back",
+  description: "While the overlap lasts: the old secret counts again, and the new one is refused from the next request on.",
+  tag: "Personal API token",
+  auth: "user",
+  scope: "keys:write",
+  status: 200,
+  response: Success,
+  errors: ["CONFLICT"],
 });

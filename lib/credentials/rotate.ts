@@ -12,8 +12,8 @@ import { Refusal } from "@/lib/errors";
 export type Rotated = { key: string; previousExpiresAt: Date; changed: string[] };
 
 /** The secret that is the credential's own now, by its hash: to be read before the transaction, as what the caller wants to replace. */
-export async function findCurrentSecret(id: string): Promise<string | undefined> {
-  return (await db().credentialSecret.findFirst({ where: { credentialId: id, supersededAt: null }, select: { hash: true } }))?.hash;
+export async function findCurrentSecret(id: string, client: Transaction = db()): Promise<string | undefined> {
+  return (await client.credentialSecret.findFirst({ where: { credentialId: id, supersededAt: null }, select: { hash: true } }))?.hash;
 }
 
 /**

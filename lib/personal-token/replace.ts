@@ -13,10 +13,10 @@ import type { Credential } from "@/lib/db/generated/client";
 import { config } from "@/lib/env/config";
 import { notFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import { findPersonalToken } from "./show";
 import { credentialCreated } from "@/lib/notices/kinds";
 import { notify } from "@/lib/notices/notify";
 import { paths } from "@/lib/paths";
+import { findPersonalToken } from "./show";
 
 /**
  * Makes the caller's personal API token. One that exists gets a new secret: its old one goes on for `overlapSeconds`, or, without
@@ -29,6 +29,7 @@ export async function replacePersonalToken(ctx: UserContext, overlapSeconds = 0)
     await tx.$queryRaw`SELECT id FROM "user" WHERE id = ${user.id}::uuid FOR UPDATE`;
     const former = await tx.credential.findMany({ where: { userId: user.id, kind: "personal_token", revokedAt: null } });
     const [kept] = former;
+    await notify(tx, user.id, credentialCreated(ctx, "personal API token", "Personal API token", paths.apiToken));
     if (kept && overlapSeconds > 0) {
       const { key, changed } = await rotateSecret(tx, kept, await findCurrentSecret(kept.id, tx), overlapSeconds);
       return { result: { row: { ...kept, hint: hintOf(key) }, token: key }, changed, entry: entryOf(kept, "personal_token.rotated", { overlap_seconds: overlapSeconds }) };

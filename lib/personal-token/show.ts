@@ -5,14 +5,15 @@ import type { UserContext } from "@/lib/context";
 import type { PersonalTokenState } from "@/lib/contract/personal-token";
 import { derivedKey } from "@/lib/crypto/secret-key";
 import { unseal } from "@/lib/crypto/seal";
+import { previousSecrets } from "@/lib/credentials/previous";
 import { revokeCredential } from "@/lib/credentials/revoke";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
 
-async function findPersonalToken(ctx: UserContext) {
+export async function findPersonalToken(ctx: UserContext) {
   return db().credential.findFirst({
     where: { userId: ctx.principal.user.id, kind: "personal_token", revokedAt: null },
-    include: { secrets: { orderBy: { createdAt: "desc" }, take: 1 } },
+    include: { secrets: { orderBy: { createdAt: "desc" } } },
     orderBy: { id: "desc" },
   });
 }
@@ -21,14 +22,22 @@ async function findPersonalToken(ctx: UserContext) {
 export async function getPersonalToken(ctx: UserContext): Promise<PersonalTokenState> {
   const row = await findPersonalToken(ctx);
   if (!row) return { exists: false };
-  return { exists: true, id: row.id, hint: row.hint ?? undefined, created_at: toWireTime(row.createdAt), last_used_at: toWireTime(row.lastUsedAt), last_used_ip: row.lastUsedIp ?? undefined };
+  return {
+    exists: true,
+    id: row.id,
+    hint: row.hint ?? undefined,
+    created_at: toWireTime(row.createdAt),
+    last_used_at: toWireTime(row.lastUsedAt),
+    last_used_ip: row.lastUsedIp ?? undefined,
+    previous: previousSecrets(row.secrets),
+  };
 }
 
 /** The secret itself, to somebody who has signed in within the last ten minutes. Throws REAUTHENTICATION_REQUIRED or NOT_FOUND. */
 export async function revealPersonalToken(ctx: UserContext): Promise<string> {
   requireRecentSignIn(ctx);
   const row = await findPersonalToken(ctx);
-  const sealed = row?.secrets[0]?.ciphertext;
+  const sealed = row?.secrets.find(({ supersededAt }) => supersededAt === null)?.ciphertext;
   if (!row || !sealed) throw notFound();
   return withAudit(ctx, async () => ({
     result: unseal(derivedKey("personal-token"), sealed, row.id),

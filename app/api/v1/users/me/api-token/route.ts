@@ -7,8 +7,8 @@ import { deletePersonalToken, getPersonalToken } from "@/lib/personal-token/show
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: handle(contract.getPersonalToken, async ({ ctx }) => ({ body: await getPersonalToken(ctx) })),
-  POST: handle(contract.createPersonalToken, async ({ ctx }) => {
-    const { row, token } = await replacePersonalToken(ctx);
+  POST: handle(contract.createPersonalToken, async ({ ctx, body }) => {
+    const { row, token } = await replacePersonalToken(ctx, body?.overlap_seconds);
     return { body: { token, id: row.id, hint: row.hint!, created_at: toWireTime(row.createdAt) } };
   }),
   DELETE: handle(contract.deletePersonalToken, async ({ ctx }) => {

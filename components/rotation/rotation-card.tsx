@@ -12,15 +12,17 @@ import { SecretGate } from "@/components/ui/secret-gate";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { useToast } from "@/components/ui/toaster";
 import type { ApiKeyView } from "@/lib/contract/api-keys";
-import { useRotateApiKey } from "../queries";
+import { useRetirePrevious, useRotateApiKey, useUndoRotation } from "@/components/api-keys/queries";
 import { overlaps, type Overlap } from "./overlaps";
-import { PreviousSecrets } from "./previous-secrets";
+import { PreviousSecrets, type Act } from "./previous-secrets";
 
 /** A new secret for the same key, and the proof that nobody uses the old one any more. */
 export function RotationCard({ apiKey, host }: { apiKey: ApiKeyView; host: string }) {
   const [overlap, setOverlap] = useState<Overlap["value"]>("86400");
   const [isAsking, setAsking] = useState(false);
   const rotate = useRotateApiKey();
+  const retire = useAct(useRetirePrevious(), apiKey.id);
+  const undo = useAct(useUndoRotation(), apiKey.id);
   const say = useToast();
   const isAtOnce = overlap === "0";
   const run = () =>
@@ -35,7 +37,7 @@ export function RotationCard({ apiKey, host }: { apiKey: ApiKeyView; host: strin
             <RefreshCw aria-hidden /> {isAtOnce ? "Rotate now…" : "Rotate key"}
           </Button>
         </div>
-        <PreviousSecrets apiKey={apiKey} />
+        <PreviousSecrets previous={apiKey.previous} retire={retire} undo={undo} />
       </CardBody>
       <ConfirmDialog open={isAsking} onOpenChange={setAsking} title="Rotate without an overlap?" confirmLabel="Rotate now" busy={rotate.isPending} onConfirm={run}>
         <p>The old secret is refused from its next request on. Whatever uses it stops working until it has the new one. Right after a leak; otherwise choose an overlap.</p>
@@ -47,4 +49,10 @@ export function RotationCard({ apiKey, host }: { apiKey: ApiKeyView; host: strin
       ) : null}
     </Card>
   );
+}
+
+type KeyMutation = ReturnType<typeof useRetirePrevious> | ReturnType<typeof useUndoRotation>;
+
+function useAct(mutation: KeyMutation, id: string): Act {
+  return { isBusy: mutation.isBusy, run: (handlers) => mutation.mutate({ params: { id } }, handlers) };
 }

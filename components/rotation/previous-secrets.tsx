@@ -9,20 +9,18 @@ import { Place } from "@/components/ui/facts";
 import { Masked } from "@/components/ui/key-tag";
 import { RelativeTime } from "@/components/ui/time";
 import { useToast } from "@/components/ui/toaster";
-import type { ApiKeyView } from "@/lib/contract/api-keys";
 import type { PreviousSecret } from "@/lib/contract/rotation";
-import { useRetirePrevious, useUndoRotation } from "../queries";
+
+/** What can be done about an earlier secret, for whichever kind of credential. */
+export type Act = { isBusy: boolean; run(handlers: { onSuccess: () => void; onError: (error: Error) => void }): void };
 
 /** The secrets that a rotation has left behind: who still calls with them, and what can be done about it. */
-export function PreviousSecrets({ apiKey: { id, previous } }: { apiKey: ApiKeyView }) {
+export function PreviousSecrets({ previous, retire, undo }: { previous: PreviousSecret[] | undefined; retire: Act; undo: Act | undefined }) {
   const say = useToast();
-  const retire = useRetirePrevious();
-  const undo = useUndoRotation();
   useFreshPage(previous !== undefined);
   if (!previous) return null;
   const isSilent = previous.every(({ used_since }) => !used_since);
-  const fail = (error: Error) => say(describeError(error), "bad");
-  const act = (mutation: typeof retire | typeof undo, done: string) => mutation.mutate({ params: { id } }, { onSuccess: () => say(done), onError: fail });
+  const act = ({ run }: Act, done: string) => run({ onSuccess: () => say(done), onError: (error) => say(describeError(error), "bad") });
   return (
     <section aria-label="Earlier secrets" className="grid gap-4 rounded-lg border border-line p-4">
       <ul className="grid gap-4">
@@ -34,9 +32,11 @@ export function PreviousSecrets({ apiKey: { id, previous } }: { apiKey: ApiKeyVi
         <Button variant={isSilent ? "primary" : "danger-quiet"} busy={retire.isBusy} onClick={() => act(retire, "The old secret is retired")}>
           Retire now
         </Button>
-        <Button busy={undo.isBusy} onClick={() => act(undo, "The old secret is the key’s own again")}>
-          Undo rotation
-        </Button>
+        {undo ? (
+          <Button busy={undo.isBusy} onClick={() => act(undo, "The old secret counts again")}>
+            Undo rotation
+          </Button>
+        ) : null}
       </div>
     </section>
   );
