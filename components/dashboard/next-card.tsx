@@ -26,10 +26,11 @@ export function NextCard({ steps }: { steps: NextStep[] }) {
   );
 }
 
-export function nextSteps({ keyCount, hasTokenInUse }: { keyCount: number; hasTokenInUse: boolean }): NextStep[] {
+export function nextSteps({ keyCount, hasTokenInUse, mayMakeKeys }: { keyCount: number; hasTokenInUse: boolean; mayMakeKeys: boolean }): NextStep[] {
   const firstKey = { href: paths.newApiKey, title: "Create a key for a program", why: "Each program its own key: then one can go without the others." };
   const anotherKey = { href: paths.newApiKey, title: "Create another key", why: "With the scopes it needs, and an end." };
   const reference = { href: paths.reference, title: "Read the API reference", why: "Every call, with a curl line for this host." };
   const audit = { href: paths.auditLog, title: "Look through the audit log", why: "Every sign-in and every change, with where it came from." };
+  if (!mayMakeKeys) return [reference, audit];
   return [keyCount === 0 ? firstKey : anotherKey, hasTokenInUse ? audit : reference, hasTokenInUse ? reference : audit];
 }

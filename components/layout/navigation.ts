@@ -1,4 +1,4 @@
-import { AppWindow, KeyRound, LayoutGrid, ListChecks, Plug, ScrollText, Settings, Stethoscope, Ticket, Unplug, Users } from "lucide-react";
+import { AppWindow, Blocks, KeyRound, LayoutGrid, ListChecks, Plug, ScrollText, Settings, Stethoscope, Ticket, Unplug, Users } from "lucide-react";
 import { roleReaches, type Role } from "@/lib/contract/scopes";
 import { paths } from "@/lib/paths";
 
@@ -42,7 +42,7 @@ const wings: readonly Wing[] = [
     rooms: [
       { href: paths.adminUsers, label: "Users", icon: Users },
       { href: paths.adminScopes, label: "Scopes", icon: ListChecks },
-      { href: paths.adminClients, label: "OAuth clients", icon: AppWindow },
+      { href: paths.adminClients, label: "OAuth clients", icon: Blocks },
     ],
   },
 ];

@@ -13,7 +13,7 @@ export function RegistrationCard({ mode, documents }: Props) {
         <div>
           <dt className="text-xs text-faint">To change it</dt>
           <dd className="text-muted">
-            Start the server with <code className="text-[0.8125rem] text-ink">CLIENT_REGISTRATION={others.join("|")}</code>. It is <code className="text-[0.8125rem] text-ink">{mode}</code> now.
+            Start the server with <code className="text-[0.8125rem] text-ink">CLIENT_REGISTRATION={others[0]}</code> or <code className="text-[0.8125rem] text-ink">{others[1]}</code>. It is <code className="text-[0.8125rem] text-ink">{mode}</code> now.
           </dd>
         </div>
         <div>

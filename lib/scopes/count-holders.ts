@@ -7,8 +7,8 @@ import { requireRole } from "@/lib/users/require-role";
 export async function countScopeHolders(ctx: UserContext): Promise<Map<string, number>> {
   requireRole(ctx, "admin");
   const rows = await db().$queryRaw<{ name: string; holders: number }[]>`
-    SELECT name, count(*)::int AS holders FROM credential, unnest(scopes) AS name
+    SELECT held.name, count(*)::int AS holders FROM credential, unnest(credential.scopes) AS held(name)
     WHERE revoked_at IS NULL AND NOT scopes_follow_role AND kind <> 'session' AND (expires_at IS NULL OR expires_at > ${clock.now()})
-    GROUP BY name`;
+    GROUP BY held.name`;
   return new Map(rows.map(({ name, holders }) => [name, holders]));
 }

@@ -11,6 +11,7 @@ import { listApiKeys } from "@/lib/api-keys/find";
 import { toApiKeyView } from "@/lib/api-keys/view";
 import { userContext } from "@/lib/auth/user-context";
 import { one, type SearchParams } from "@/components/search-params";
+import { scopeAllows } from "@/lib/contract/scopes";
 import { paths } from "@/lib/paths";
 
 export const metadata: Metadata = { title: "API Keys" };
@@ -19,15 +20,16 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
   const ctx = await userContext(paths.apiKeys);
   const cursor = one((await searchParams)["cursor"]);
   const { rows, nextCursor } = await listApiKeys(ctx, { limit: 50, cursor });
+  const action = scopeAllows(ctx.principal.scopes, "keys:write") ? <NewKeyButton /> : undefined;
   return (
     <>
-      <PageHeader title="API Keys" description="One key for each program that calls the API, with the scopes it needs and no more." actions={<NewKeyButton />} />
+      <PageHeader title="API Keys" description="One key for each program that calls the API, with the scopes it needs and no more." actions={action} />
       <Card>
         {rows.length > 0 ? (
           <KeyTable keys={rows.map(toApiKeyView)} />
         ) : (
-          <EmptyState icon={<KeyRound />} title={cursor ? "No more keys" : "No keys yet"} action={<NewKeyButton />}>
-            A key lets one program call the API. You choose what it may do, from where, how often and for how long.
+          <EmptyState icon={<KeyRound />} title={cursor ? "No more keys" : "No keys yet"} action={action}>
+            {action ? "A key lets one program call the API. You choose what it may do, from where, how often and for how long." : "Your role looks and makes no keys. An administrator can give you another one."}
           </EmptyState>
         )}
       </Card>

@@ -10,6 +10,7 @@ import { listApiKeys } from "@/lib/api-keys/find";
 import { toApiKeyView } from "@/lib/api-keys/view";
 import { listAuditEvents, toAuditEventView } from "@/lib/audit/list";
 import { userContext } from "@/lib/auth/user-context";
+import { scopeAllows } from "@/lib/contract/scopes";
 import { config } from "@/lib/env/config";
 import { paths } from "@/lib/paths";
 import { getPersonalToken } from "@/lib/personal-token/show";
@@ -26,12 +27,13 @@ export default async function DashboardPage() {
     listAuditEvents(ctx, { limit: 5 }),
   ]);
   const keys = keyPage.rows.map(toApiKeyView);
-  const { user } = ctx.principal;
+  const { user, scopes } = ctx.principal;
+  const mayMakeKeys = scopeAllows(scopes, "keys:write");
   return (
     <>
       <PageHeader title={`Hello, ${user.name ?? user.username}`} description="What you have, whether it is safe, and what to do next." />
       <div className="grid gap-6">
-        {token.last_used_at ? null : <QuickStart state={token} host={config().publicUrl} />}
+        {token.last_used_at || !mayMakeKeys ? null : <QuickStart state={token} host={config().publicUrl} />}
         <div className="grid gap-6 md:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <Column>
             <HoldingsCard token={token} keys={keys} hasMoreKeys={keyPage.nextCursor !== undefined} sessionCount={sessions.rows.length} />
@@ -39,7 +41,7 @@ export default async function DashboardPage() {
           </Column>
           <Column>
             <SafetyCard keys={keys} />
-            <NextCard steps={nextSteps({ keyCount: keys.length, hasTokenInUse: token.last_used_at !== undefined })} />
+            <NextCard steps={nextSteps({ keyCount: keys.length, hasTokenInUse: token.last_used_at !== undefined, mayMakeKeys })} />
           </Column>
         </div>
       </div>

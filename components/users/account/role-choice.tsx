@@ -18,7 +18,7 @@ export function RoleChoice({ role, onChange }: { role: Role; onChange: (role: Ro
             className="flex cursor-pointer gap-3 rounded-md border border-line px-4 py-3 hover:bg-sunken has-checked:border-brass-line has-checked:bg-brass-soft has-focus-visible:outline-2 has-focus-visible:outline-brass"
           >
             <input id={`${name}-${value}`} type="radio" name={name} value={value} checked={value === role} onChange={() => onChange(value)} aria-labelledby={`${name}-${value}-label`} aria-describedby={`${name}-${value}-means`} className="mt-1 size-4 shrink-0 accent-(--brass-solid) outline-none" />
-            <span className="grid text-sm">
+            <span className="grid content-start text-sm">
               <span id={`${name}-${value}-label`} className="font-medium">
                 {label}
               </span>

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { CreateAppForm } from "@/components/oauth-apps/create-app-form";
+import { RoleNote } from "@/components/role-note";
 import { BackLink } from "@/components/ui/back-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { userContext } from "@/lib/auth/user-context";
+import { scopeAllows } from "@/lib/contract/scopes";
 import { paths } from "@/lib/paths";
 import { getProfile } from "@/lib/users/get-profile";
 
@@ -17,7 +19,7 @@ export default async function NewOauthAppPage() {
       <PageHeader title="Register an OAuth app" description="It gets a client id; a confidential app also a secret, shown once.">
         <BackLink href={paths.oauthApps}>My OAuth apps</BackLink>
       </PageHeader>
-      <CreateAppForm organizations={managed.map(({ id, name }) => ({ id, name }))} />
+      {scopeAllows(ctx.principal.scopes, "keys:write") ? <CreateAppForm organizations={managed.map(({ id, name }) => ({ id, name }))} /> : <RoleNote role={ctx.principal.user.role} what="register apps" />}
     </div>
   );
 }
