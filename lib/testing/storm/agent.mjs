@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 
-const { origins, clientId, file, id } = JSON.parse(process.argv[2]);
+const { origins, clientId, file, id, most = Infinity } = JSON.parse(process.argv[2]);
 // `busy`: told to try again in a moment, which costs nobody the connection
 const seen = { refreshes: 0, busy: 0, failures: [], slowestMilliseconds: 0 };
 const random = (most) => Math.random() * most;
@@ -15,7 +15,7 @@ process.stdout.write("ready\n");
 const [line] = await once(createInterface({ input: process.stdin }), "line");
 const until = Number(line);
 
-while (Date.now() < until) {
+while (Date.now() < until && seen.refreshes < most) {
   const token = (await readFile(file, "utf8")).trim();
   // now and then one is busy with something else before it uses what it has read
   if (random(10) < 1) await sleep(random(1500));

@@ -5,16 +5,24 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-export type Storm = { origins: string[]; clientId: string; refreshToken: string; processes: number; milliseconds: number };
+export type Storm = {
+  origins: string[];
+  clientId: string;
+  refreshToken: string;
+  processes: number;
+  milliseconds: number;
+  /** Each process ends when it has refreshed so often, be it before the time is over. */
+  refreshesEach?: number;
+};
 export type StormResult = { refreshes: number; busy: number; failures: object[]; slowestMilliseconds: number; lastToken: string };
 
 /** Lets many processes refresh one shared token, over and over, at all instances of one house. */
-export async function runStorm({ origins, clientId, refreshToken, processes, milliseconds }: Storm): Promise<StormResult> {
+export async function runStorm({ origins, clientId, refreshToken, processes, milliseconds, refreshesEach }: Storm): Promise<StormResult> {
   const folder = await mkdtemp(join(tmpdir(), "keyhouse-storm-"));
   const file = join(folder, "token");
   try {
     await writeFile(file, refreshToken);
-    const agents = Array.from({ length: processes }, (_, id) => startAgent({ origins, clientId, file, id }));
+    const agents = Array.from({ length: processes }, (_, id) => startAgent({ origins, clientId, file, id, most: refreshesEach }));
     // nobody begins before the slowest has started
     await Promise.all(agents.map((agent) => agent.ready));
     const until = Date.now() + milliseconds;
