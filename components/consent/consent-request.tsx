@@ -1,12 +1,11 @@
 import { Checkbox } from "@/components/ui/checkbox";
-import { RelativeTime } from "@/components/ui/time";
 import type { ConsentRequestView } from "@/lib/contract/consent";
 import { paths } from "@/lib/paths";
 import { AccountLine } from "./account-line";
 import { ClientHeading } from "./client-heading";
-import { ClientLinks } from "./client-links";
 import { ConsentCard } from "./consent-card";
 import type { ConsentError } from "./consent-error";
+import { ConsentFooter } from "./consent-footer";
 import { ConsentForm } from "./consent-form";
 import { RedirectNote } from "./redirect-note";
 
@@ -14,7 +13,7 @@ import { RedirectNote } from "./redirect-note";
 export function ConsentRequest({ view, brandName, error }: { view: ConsentRequestView; brandName: string; error: ConsentError | undefined }) {
   const { client, account, redirect, resource } = view;
   return (
-    <ConsentCard footer={<ConsentFooter view={view} />}>
+    <ConsentCard footer={<ConsentFooter client={client} what="question" expiresAt={view.expires_at} />}>
       <ClientHeading client={client}>
         {client.name} wants access to {resource.own ? brandName : resource.uri}
       </ClientHeading>
@@ -43,17 +42,5 @@ function RememberBox() {
         <span className="block text-[0.8125rem] leading-5 text-faint">While the connection lasts, whatever runs at this address gets the same access without a question.</span>
       </span>
     </label>
-  );
-}
-
-function ConsentFooter({ view }: { view: ConsentRequestView }) {
-  return (
-    <>
-      <p>You can narrow or end this at any time under Connected apps.</p>
-      <ClientLinks client={view.client} />
-      <p className="text-[0.8125rem] text-faint">
-        This question expires <RelativeTime value={view.expires_at} />.
-      </p>
-    </>
   );
 }

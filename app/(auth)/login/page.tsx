@@ -3,6 +3,7 @@ import { cookies } from "next/headers";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { AuthCard } from "@/components/auth/auth-card";
+import { confirmWords } from "@/components/auth/confirm-words";
 import { readFormError } from "@/components/auth/form-error";
 import { LoginForm } from "@/components/auth/login-form";
 import { localPath } from "@/components/auth/local-path";
@@ -22,15 +23,16 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
   if (ctx && !isConfirming) redirect(next ?? paths.dashboard);
   const typed = readTypedValues((await cookies()).get("keyhouse.typed")?.value);
   const identifier = isConfirming && ctx ? ctx.principal.user.username : (typed.identifier ?? "");
+  const words = confirmWords(next);
   const register = next ? `${paths.register}?next=${encodeURIComponent(next)}` : paths.register;
   return (
     <AuthCard
       title={isConfirming ? "Confirm that it is you" : `Sign in to ${config().brandName}`}
-      description={isConfirming ? "Enter your password again. For the next 10 minutes your token can be shown." : undefined}
+      description={isConfirming ? words.why : undefined}
       footer={
         isConfirming ? (
-          <Link href={next ?? paths.dashboard} className="link">
-            Back
+          <Link href={words.back.href} className="link">
+            {words.back.label}
           </Link>
         ) : (
           <>

@@ -5,16 +5,16 @@ import type { DeviceRequestView } from "@/lib/contract/consent";
 import { paths } from "@/lib/paths";
 import { AccountLine } from "../account-line";
 import { ClientHeading } from "../client-heading";
-import { ClientLinks } from "../client-links";
 import { ConsentCard } from "../consent-card";
 import type { ConsentError } from "../consent-error";
+import { ConsentFooter } from "../consent-footer";
 import { ConsentForm } from "../consent-form";
 
 /** A device waits for a yes or a no: which code it shows, from where it asked, what it may do. */
 export function DeviceRequest({ view, brandName, error }: { view: DeviceRequestView; brandName: string; error: ConsentError | undefined }) {
   const { client, account, resource } = view;
   return (
-    <ConsentCard footer={<DeviceFooter view={view} />}>
+    <ConsentCard footer={<ConsentFooter client={client} what="code" expiresAt={view.expires_at} />}>
       <ClientHeading client={client}>
         {client.name} on another device wants access to {resource.own ? brandName : resource.uri}
       </ClientHeading>
@@ -52,17 +52,5 @@ function DeviceFacts({ view }: { view: DeviceRequestView }) {
         </dd>
       </div>
     </dl>
-  );
-}
-
-function DeviceFooter({ view }: { view: DeviceRequestView }) {
-  return (
-    <>
-      <p>You can narrow or end this at any time under Connected apps.</p>
-      <ClientLinks client={view.client} />
-      <p className="text-[0.8125rem] text-faint">
-        This code expires <RelativeTime value={view.expires_at} />.
-      </p>
-    </>
   );
 }
