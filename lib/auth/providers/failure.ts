@@ -20,7 +20,7 @@ export function toProviderFailure(error: unknown): ProviderFailure {
 
 function kindOf(message: string, code: unknown): FailureKind {
   if (typeof code === "string" && /^(E[A-Z]{3,}|EAI_AGAIN|UND_ERR_\w+|CERT_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+|UNABLE_TO_\w+)$/.test(code)) return "unreachable";
-  if (/timed out|expected 200 OK, got: 5\d\d|fetch failed|timeout/i.test(message)) return "unreachable";
+  if (/timed out|expected 200 OK, got: 5\d\d|fetch failed|timeout|^(server_error|temporarily_unavailable)\b/i.test(message)) return "unreachable";
   if (/JWT expired|not active yet|issued in the future|too much time has elapsed/i.test(message)) return "clock";
   return "answer";
 }

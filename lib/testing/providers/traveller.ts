@@ -1,3 +1,4 @@
+import { config } from "@/lib/env/config";
 import { FormBrowser, type Page } from "../form-browser";
 import { send, type Answered } from "../send";
 
@@ -9,7 +10,7 @@ export class Traveller {
   /** GET, or a form post, at the house. */
   async ask(path: string, form?: Record<string, string>): Promise<Answered> {
     const answer = form
-      ? await send("POST", path, { cookie: this.cookie, raw: new URLSearchParams(form), headers: { origin: "http://localhost:3000", "sec-fetch-site": "same-origin" } })
+      ? await send("POST", path, { cookie: this.cookie, raw: new URLSearchParams(form), headers: { origin: config().publicUrl, "sec-fetch-site": "same-origin" } })
       : await send("GET", path, { cookie: this.cookie });
     for (const line of answer.cookies) {
       const [pair = "", ...attributes] = line.split(";");
@@ -26,6 +27,12 @@ export class Traveller {
 
   wear(cookie: string): this {
     for (const pair of cookie.split("; ")) this.cookies.set(pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1));
+    return this;
+  }
+
+  /** At the providers nobody is signed in any more. */
+  leaveProviders(): this {
+    this.elsewhere.clear();
     return this;
   }
 
