@@ -28,7 +28,8 @@ export async function queueMail(tx: Transaction, { kind, to, userId, message }: 
     data: {
       id,
       kind,
-      userId,
+      // named in any case: the statement is the same for an address that has an account and for one that has none
+      userId: userId ?? null,
       toAddress: to,
       subject: oneLine(message.subject),
       ciphertext: seal(derivedKey("mail"), JSON.stringify(message), id),
@@ -36,7 +37,8 @@ export async function queueMail(tx: Transaction, { kind, to, userId, message }: 
       nextAttemptAt: leaves ? clock.now() : null,
     },
   });
-  afterCommit(tx, leaves ? wakeSender : () => tellOnConsole(to, message));
+  if (leaves) afterCommit(tx, wakeSender);
+  else if (kind !== "notice") afterCommit(tx, () => tellOnConsole(to, message));
   return id;
 }
 
