@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
@@ -13,9 +13,12 @@ export function temporaryFolder(): { path: string; remove(): void } {
 /** Bundles a TypeScript program, written as in the project's folder, for plain Node. Answers the path of the result. */
 export async function bundleProgram(source: string, name: string): Promise<string> {
   // Within the project, so that it finds the packages.
-  const outfile = resolve("node_modules", ".cache", "test-programs", `${name}.mjs`);
+  const path = resolve("node_modules", ".cache", "test-programs", `${name}.mjs`);
+  // Two test files may bundle the same one at once: each runs a whole file.
+  const outfile = `${path}.${process.pid}`;
   await build({ stdin: { contents: source, resolveDir: process.cwd(), loader: "ts" }, outfile, bundle: true, platform: "node", format: "esm", packages: "external", logLevel: "error" });
-  return outfile;
+  renameSync(outfile, path);
+  return path;
 }
 
 export type RunningProgram = {
