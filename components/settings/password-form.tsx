@@ -3,6 +3,7 @@
 import type { FormEvent } from "react";
 import { PasswordInput } from "@/components/auth/password-input";
 import { describeError, fieldError, hasCode } from "@/components/describe-error";
+import { GuardedButton } from "@/components/second-factor/guarded-button";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
@@ -11,7 +12,14 @@ import { useToast } from "@/components/ui/toaster";
 import { useFocusError } from "@/components/use-focus-error";
 import { useUpdateProfile } from "./queries";
 
-export function PasswordForm({ hasPassword, username }: { hasPassword: boolean; username: string }) {
+type PasswordFormProps = {
+  hasPassword: boolean;
+  username: string;
+  /** A first password is a new way in: whose sign-in is older than 10 minutes proves who they are before. */
+  confirmFirst: boolean;
+};
+
+export function PasswordForm({ hasPassword, username, confirmFirst }: PasswordFormProps) {
   const update = useUpdateProfile();
   const form = useFocusError(update.error);
   const say = useToast();
@@ -31,6 +39,15 @@ export function PasswordForm({ hasPassword, username }: { hasPassword: boolean; 
 
   const wrongPassword = hasCode(update.error, "INVALID_CREDENTIALS") ? "is not your current password" : fieldError(update.error, "current_password");
   const newPassword = fieldError(update.error, "password");
+  if (confirmFirst) {
+    return (
+      <Card title="Password" description="You have none: you sign in another way.">
+        <CardBody>
+          <GuardedButton confirmFirst>Choose a password</GuardedButton>
+        </CardBody>
+      </Card>
+    );
+  }
   return (
     <Card title="Password" description="A new password signs you out everywhere else.">
       <CardBody>

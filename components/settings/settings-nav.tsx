@@ -8,6 +8,7 @@ import { paths } from "@/lib/paths";
 /** The pages of the settings, in their order. */
 const pages = [
   { href: paths.settings, label: "Profile" },
+  { href: paths.settingsSecurity, label: "Security" },
   { href: paths.settingsAccount, label: "Account" },
 ] as const;
 

@@ -1,27 +1,21 @@
 import { LogOut } from "lucide-react";
 import type { Metadata } from "next";
 import { ThemeChoice } from "@/components/layout/theme-choice";
-import { PasswordForm } from "@/components/settings/password-form";
 import { ProfileForm } from "@/components/settings/profile-form";
-import { SessionList } from "@/components/settings/session-list";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { userContext } from "@/lib/auth/user-context";
 import { paths } from "@/lib/paths";
-import { listSessions, toSessionView } from "@/lib/sessions/list";
 import { getProfile } from "@/lib/users/get-profile";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const ctx = await userContext(paths.settings);
-  const [profile, sessions] = await Promise.all([getProfile(ctx), listSessions(ctx, { limit: 100 })]);
-  const views = sessions.rows.map((row) => toSessionView(ctx, row)).sort((a, b) => Number(b.current) - Number(a.current));
+  const profile = await getProfile(ctx);
   return (
     <div className="grid gap-6">
       <ProfileForm profile={profile} />
-      <PasswordForm hasPassword={profile.has_password} username={profile.username} />
-      <SessionList sessions={views} />
       <Card>
         <ul className="divide-y divide-line">
           <li className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 px-5 py-4 sm:px-6">
