@@ -39,7 +39,7 @@ export function QuickStart({ state, host }: { state: PersonalTokenState; host: s
             <>
               <p className="text-sm text-muted">It acts as you, for your own scripts and tools. You can replace or delete it at any time.</p>
               <div>
-                <Button variant="primary" busy={create.isPending} onClick={() => create.mutate({})}>
+                <Button variant="primary" busy={create.isPending} onClick={() => create.mutate({ body: {} })}>
                   Create API token
                 </Button>
               </div>
