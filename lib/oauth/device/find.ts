@@ -40,8 +40,10 @@ const tenMinutes = 600_000;
 
 /** A device that still waits for a decision. A try is taken before the look, so that parallel ones count, and given back if it was right. */
 export async function findWaiting(ctx: UserContext, typed: string): Promise<{ state: "found"; row: WaitingDevice } | { state: "unknown" } | { state: "limited"; retry_after: number }> {
-  const keys = [`device code ${ctx.principal.user.id}`, `device code ${networkOf(ctx.ip)}`] as const;
-  const budgets = [limiter().take(keys[0], triesOf.person, tenMinutes), limiter().take(keys[1], triesOf.network, tenMinutes)];
+  // through the bot everybody has the same unknown address: one person's wrong codes must not stop the others
+  const counted = { [`device code ${ctx.principal.user.id}`]: triesOf.person, ...(ctx.channel !== "telegram" && { [`device code ${networkOf(ctx.ip)}`]: triesOf.network }) };
+  const keys = Object.keys(counted);
+  const budgets = keys.map((key) => limiter().take(key, counted[key]!, tenMinutes));
   const spent = budgets.find((budget) => !budget.allowed);
   if (spent) return { state: "limited", retry_after: Math.max(1, Math.ceil((spent.resetsAt - clock.now().getTime()) / 1000)) };
   const code = readUserCode(typed);

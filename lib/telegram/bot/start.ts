@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { Api } from "grammy";
 import type { Update, UserFromGetMe } from "grammy/types";
 import { runAlone } from "@/lib/db/run-alone";
@@ -23,6 +24,8 @@ const timeoutSeconds = 40;
  */
 export function startTelegram(config: Config, telegram: TelegramConfig): () => Promise<void> {
   const stopping = new AbortController();
+  // each call that waits for its turn listens
+  setMaxListeners(0, stopping.signal);
   const api = new Api(telegram.botToken, { apiRoot: telegram.apiRoot, timeoutSeconds });
   api.config.use(patiently(stopping.signal));
   const receiver = new Receiver(Number(telegram.botToken.split(":")[0]), (update) => handleUpdate(api, update));
