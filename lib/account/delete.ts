@@ -7,7 +7,7 @@ import type { UserContext } from "@/lib/context";
 import type { DeleteMeBody } from "@/lib/contract/account";
 import type { Transaction } from "@/lib/db/client";
 import { config } from "@/lib/env/config";
-import { invalid, Refusal } from "@/lib/errors";
+import { invalid, notFound } from "@/lib/errors";
 import { queueMail } from "@/lib/mail/queue";
 import { circumstances } from "@/lib/notices/kinds";
 import { removeOrganization } from "@/lib/organizations/delete";
@@ -29,8 +29,7 @@ export async function deleteAccount(ctx: UserContext, decisions: Decision[] = []
     const decided: Done[] = [];
     for (const decision of decisions) decided.push(await decide(ctx, tx, decision));
     const user = await tx.user.findUnique({ where: { id } });
-    // by the row as it is now: of two who delete the same account at once the second is told that it is gone
-    if (!user) throw new Refusal("INVALID_TOKEN");
+    if (!user) throw notFound();
     const changed = await removeUser(tx, id);
     if (user.email !== null) await queueMail(tx, { kind: "notice", to: user.email, message: farewell(ctx, username) });
     const entry: AuditEntry = { action: "user.deleted", target: { type: "user", id, name: username }, detail: { role: user.role, own: true } };

@@ -33,13 +33,15 @@ export function neighbourhood(ip: string | undefined): string {
   return isIP(ip) === 4 ? `${networkPrefix(ip, 24)}/24` : `${networkPrefix(ip, 48)}/48`;
 }
 
-const browsers = /\b(Edg|OPR|SamsungBrowser|Firefox|FxiOS|CriOS|Chrome|Safari)\b/;
-const systems = /\b(Windows|Android|iPhone|iPad|Mac OS X|CrOS|Linux)\b/;
+/** The more special before those whose name it carries too. */
+const browsers = ["Edg", "OPR", "SamsungBrowser", "Firefox", "FxiOS", "CriOS", "Chrome", "Safari"];
+const systems = ["Android", "iPhone", "iPad", "Windows", "Mac OS X", "CrOS", "Linux"];
 
 /** The program and its system without their versions: an update is no new place. */
 export function agentFamily(userAgent: string | undefined): string {
   if (userAgent === undefined) return "unknown";
-  const browser = browsers.exec(userAgent)?.[1];
-  if (browser !== undefined) return `${browser} on ${systems.exec(userAgent)?.[1] ?? "unknown"}`;
+  const find = (names: string[]) => names.find((name) => userAgent.includes(name));
+  const browser = find(browsers);
+  if (browser !== undefined) return `${browser} on ${find(systems) ?? "unknown"}`;
   return /^[\w.-]+/.exec(userAgent)?.[0] ?? "unknown";
 }

@@ -2,6 +2,7 @@ import { tagOf } from "@/lib/access/tags";
 import { withAudit } from "@/lib/audit/with-audit";
 import type { UserContext } from "@/lib/context";
 import type { Transaction } from "@/lib/db/client";
+import { notFound } from "@/lib/errors";
 import { releaseOrganizations } from "@/lib/organizations/release";
 import { getUser } from "./find-users";
 import { requireAnotherAdmin } from "./keep-an-admin";
@@ -18,6 +19,9 @@ export async function deleteUser(ctx: UserContext, id: string): Promise<void> {
 /** The same, inside a transaction; answers the tags to announce. */
 export async function removeUser(tx: Transaction, id: string): Promise<string[]> {
   await requireAnotherAdmin(tx, id);
+  // of two who delete the same account at once the second waits here, and is told that it is gone
+  const held = await tx.$queryRaw<unknown[]>`SELECT id::text FROM "user" WHERE id = ${id}::uuid FOR UPDATE`;
+  if (held.length === 0) throw notFound();
   const organizations = await releaseOrganizations(tx, id);
   // apps that the person registered go too, and with them what other people granted to those
   const clients = await tx.oauthClient.findMany({ where: { ownerId: id }, select: { id: true } });
