@@ -9,6 +9,7 @@ import { paths } from "@/lib/paths";
 const pages = [
   { href: paths.settings, label: "Profile" },
   { href: paths.settingsSecurity, label: "Security" },
+  { href: paths.settingsSignIn, label: "Sign-in" },
   { href: paths.settingsAccount, label: "Account" },
 ] as const;
 

@@ -2,10 +2,10 @@ import { withAudit } from "@/lib/audit/with-audit";
 import type { UserContext } from "@/lib/context";
 import type { IdentityProvider } from "@/lib/contract/identities";
 import { notFound, Refusal } from "@/lib/errors";
-import type { Transaction } from "@/lib/db/client";
 import { signInUnlinked } from "@/lib/notices/kinds";
 import { notify } from "@/lib/notices/notify";
-import { isOffered, providerNames } from "./provider";
+import { providerNames } from "./provider";
+import { countWaysIn, findWaysIn } from "./ways-in";
 
 /** It can no longer sign in as this person. Throws NOT_FOUND, or CONFLICT where nothing else would be left to sign in with. */
 export async function unlinkIdentity(ctx: UserContext, id: string): Promise<void> {
@@ -15,18 +15,12 @@ export async function unlinkIdentity(ctx: UserContext, id: string): Promise<void
     await tx.$queryRaw`SELECT id FROM "user" WHERE id = ${userId}::uuid FOR UPDATE`;
     const identity = await tx.identity.findFirst({ where: { id, userId } });
     if (!identity) throw notFound();
-    if (!(await hasOtherWayIn(tx, userId, id))) throw new Refusal("CONFLICT", { field: "provider" }, "It is your only way to sign in. Set a password first");
-    await tx.identity.deleteMany({ where: { id, userId } });
     const provider = identity.provider as IdentityProvider;
+    const ways = await findWaysIn(tx, userId);
+    if (countWaysIn(ways) <= Number(ways.providers.includes(provider))) throw new Refusal("CONFLICT", { field: "provider" }, "It is your only way to sign in. Set a password first");
+    await tx.identity.deleteMany({ where: { id, userId } });
     const name = providerNames[provider];
     await notify(tx, userId, signInUnlinked(ctx, name));
     return { result: undefined, entry: { action: "identity.unlinked", target: { type: "identity", id, name }, detail: { provider, issuer: identity.issuer, subject: identity.subject } } };
   });
-}
-
-/** A password, or an account elsewhere that this house still offers to sign in by. */
-async function hasOtherWayIn(tx: Transaction, userId: string, identityId: string): Promise<boolean> {
-  const user = await tx.user.findUnique({ where: { id: userId }, select: { passwordHash: true, identities: { select: { id: true, provider: true } } } });
-  if (!user) return false;
-  return user.passwordHash !== null || user.identities.some(({ id, provider }) => id !== identityId && isOffered(provider as IdentityProvider));
 }

@@ -6,11 +6,14 @@ import { AuthCard } from "@/components/auth/auth-card";
 import { confirmWords } from "@/components/auth/confirm-words";
 import { readFormError } from "@/components/auth/form-error";
 import { LoginForm } from "@/components/auth/login-form";
+import { OtherWays } from "@/components/auth/other-ways";
 import { localPath } from "@/components/auth/local-path";
 import { readTypedValues } from "@/components/auth/typed-values";
 import { one, type SearchParams } from "@/components/search-params";
 import { findUserContext } from "@/lib/auth/user-context";
 import { config } from "@/lib/env/config";
+import { getWaysIn } from "@/lib/identities/my-ways-in";
+import { offeredWebProviders } from "@/lib/identities/provider";
 import { paths } from "@/lib/paths";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -21,9 +24,13 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
   const isConfirming = one(params["confirm"]) === "1";
   const ctx = await findUserContext();
   if (ctx && !isConfirming) redirect(next ?? paths.dashboard);
+  const own = ctx ? await listWaysToConfirm(ctx) : undefined;
   const typed = readTypedValues((await cookies()).get("keyhouse.typed")?.value);
   const identifier = isConfirming && ctx ? ctx.principal.user.username : (typed.identifier ?? "");
-  const words = confirmWords(next);
+  const own = isConfirming && ctx ? await getWaysIn(ctx) : undefined;
+  const hasPassword = own?.hasPassword ?? true;
+  const providers = offeredWebProviders().filter((provider) => own?.providers.includes(provider) ?? true);
+  const words = confirmWords(next, hasPassword);
   const register = next ? `${paths.register}?next=${encodeURIComponent(next)}` : paths.register;
   return (
     <AuthCard
@@ -44,7 +51,8 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
         )
       }
     >
-      <LoginForm next={next} identifier={identifier} isConfirming={isConfirming} error={readFormError(one(params["error"]), one(params["field"]))} />
+      {hasPassword ? <LoginForm next={next} identifier={identifier} isConfirming={isConfirming} error={readFormError(one(params["error"]), one(params["field"]))} /> : null}
+      <OtherWays next={next} providers={providers} isConfirming={own !== undefined} isFirst={!hasPassword} />
     </AuthCard>
   );
 }

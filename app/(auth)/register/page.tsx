@@ -5,11 +5,13 @@ import { redirect } from "next/navigation";
 import { AuthCard } from "@/components/auth/auth-card";
 import { readFormError } from "@/components/auth/form-error";
 import { localPath } from "@/components/auth/local-path";
+import { OtherWays } from "@/components/auth/other-ways";
 import { RegisterForm } from "@/components/auth/register-form";
 import { readTypedValues } from "@/components/auth/typed-values";
 import { one, type SearchParams } from "@/components/search-params";
 import { findUserContext } from "@/lib/auth/user-context";
 import { config } from "@/lib/env/config";
+import { offeredWebProviders } from "@/lib/identities/provider";
 import { loginPath, paths } from "@/lib/paths";
 import { isUnclaimed, needsSetupToken } from "@/lib/users/setup-token";
 
@@ -19,7 +21,7 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
   const params = await searchParams;
   const next = localPath(one(params["next"]));
   if (await findUserContext()) redirect(next ?? paths.dashboard);
-  const isFirst = await isUnclaimed();
+  const [isFirst, withToken] = [await isUnclaimed(), await needsSetupToken()];
   return (
     <AuthCard
       title={isFirst ? `Open ${config().brandName}` : "Create your account"}
@@ -36,9 +38,11 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
       <RegisterForm
         next={next}
         typed={readTypedValues((await cookies()).get("keyhouse.typed")?.value)}
-        needsSetupToken={await needsSetupToken()}
+        needsSetupToken={withToken}
         error={readFormError(one(params["error"]), one(params["field"]))}
       />
+      {/* no provider knows the setup token */}
+      <OtherWays next={next} providers={withToken ? [] : offeredWebProviders()} />
     </AuthCard>
   );
 }

@@ -39,7 +39,7 @@ it("an ID token that is as it should be signs in", async () => {
 describe("SECURITY 12, 15: an ID token is refused, and nobody signed in,", () => {
   const forgeries: [string, Forge, number?][] = [
     ["with another nonce", (claims) => google.sign({ ...claims, nonce: "another" })],
-    ["without a nonce", ({ nonce: _, ...claims }) => google.sign(claims)],
+    ["without a nonce", (claims) => google.sign({ ...claims, nonce: undefined })],
     ["of another issuer", (claims) => google.sign({ ...claims, iss: "https://accounts.google.com" })],
     ["for another client", (claims) => google.sign({ ...claims, aud: "another-client" })],
     ["for several clients, asked for by another", (claims) => google.sign({ ...claims, aud: ["client", "another"], azp: "another" })],
@@ -50,7 +50,7 @@ describe("SECURITY 12, 15: an ID token is refused, and nobody signed in,", () =>
       const { privateKey } = await generateKeyPair("RS256");
       return new SignJWT(claims).setProtectedHeader({ alg: "RS256", kid: "mine", jku: "https://evil.example/jwks" }).sign(privateKey);
     }],
-    ["without a subject", ({ sub: _, ...claims }) => google.sign(claims)],
+    ["without a subject", ({ iss, aud, nonce, iat, exp }) => google.sign({ iss, aud, nonce, iat, exp } as JWTPayload)],
     ["that is no token", () => "nonsense"],
   ];
   it.each(forgeries)("%s", async (_what, forge) => {
