@@ -22,6 +22,15 @@ export const createTelegramLinkCode = defineRoute({
   errors: ["NOT_FOUND", "CONFLICT", "REAUTHENTICATION_REQUIRED", "UNAVAILABLE"],
 });
 
+/** What the settings show of Telegram. */
+export type TelegramCardView = {
+  /** The bot's name; absent while Telegram cannot be reached. */
+  bot: string | undefined;
+  linked: { id: string; name: string | undefined; alerts: boolean; since: string } | undefined;
+  /** The sign-in is too old to link anything by it. */
+  confirmFirst: boolean;
+};
+
 export const UpdateTelegramBody = z.strictObject({ alerts: z.boolean().meta({ description: "Security notices are sent to Telegram as well" }) });
 
 export const updateTelegram = defineRoute({

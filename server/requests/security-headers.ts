@@ -47,5 +47,5 @@ export const mayShowPage = (path: string): boolean => /^\/api\/(v1\/)?auth\/(cal
 
 /** Browsers hold redirects to form-action as well. A consent form ends at the client's own address, and so does a sign-in where consent is remembered; linking leads to the provider. */
 function mayEndAtAClient(path: string): boolean {
-  return path.startsWith("/oauth/") || path === "/login" || path === "/register" || path === "/settings/sign-in";
+  return path.startsWith("/oauth/") || path === "/login" || path === "/login/telegram" || path === "/register" || path === "/settings/sign-in";
 }

@@ -4,6 +4,7 @@ import type { Caller } from "@/lib/context";
 import { sha256 } from "@/lib/crypto/hash";
 import { db } from "@/lib/db/client";
 import { issueSecret } from "@/lib/single-use/issue";
+import { deepLink } from "../status";
 
 export const signInLifetimeSeconds = 300;
 
@@ -30,4 +31,9 @@ export async function beginSignIn(caller: Caller, next: string): Promise<{ secre
   const detail: SignInDetail = { browser_hash: sha256(mark), number: String(randomInt(10, 100)), ip: caller.ip ?? "", user_agent: caller.userAgent?.slice(0, 400) ?? "", next };
   const secret = await issueSecret(db(), { purpose: "telegram_sign_in", lifetimeSeconds: signInLifetimeSeconds, detail });
   return { secret, mark, expiresAt: secondsFromNow(signInLifetimeSeconds) };
+}
+
+/** What opens the bot with it. */
+export function signInLink(secret: string): string | undefined {
+  return deepLink(`${signInPrefix}${secret}`);
 }

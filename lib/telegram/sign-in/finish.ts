@@ -12,16 +12,16 @@ export type Begun = { secret: string; mark: string };
 export type SignInState =
   | { state: "waiting" | "confirmed"; number: string; expiresAt: Date }
   /** Somebody said in Telegram that it was not them, or picked another number. */
-  | { state: "refused" }
-  | { state: "gone" };
+  | { state: "refused"; next: string }
+  | { state: "gone"; next?: string };
 
 /** How far the sign-in is that this browser began. */
 export async function getSignInState(begun: Begun): Promise<SignInState> {
   const row = await findOwn(begun);
   if (!row) return { state: "gone" };
-  const { refused, number } = detailOf(row);
-  if (refused) return { state: "refused" };
-  if (row.usedAt || row.expiresAt <= clock.now()) return { state: "gone" };
+  const { refused, number, next } = detailOf(row);
+  if (refused) return { state: "refused", next };
+  if (row.usedAt || row.expiresAt <= clock.now()) return { state: "gone", next };
   return { state: row.userId ? "confirmed" : "waiting", number, expiresAt: row.expiresAt };
 }
 

@@ -1,0 +1,16 @@
+import { Send } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { paths } from "@/lib/paths";
+
+/** A plain form post: the page that follows shows the link to the bot. */
+export function TelegramButton({ next }: { next: string | undefined }) {
+  return (
+    <form action={paths.telegramLoginBegin} method="post">
+      {next ? <input type="hidden" name="next" value={next} /> : null}
+      <Button type="submit" size="lg" className="w-full">
+        <Send aria-hidden />
+        Sign in with Telegram
+      </Button>
+    </form>
+  );
+}
