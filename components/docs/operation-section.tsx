@@ -12,7 +12,7 @@ import { SchemaTable, ParameterTable } from "./schema-table";
 /** One route: what it does and takes at the left, the call and its answer at the right. */
 export function OperationSection({ entry: { operation, method, path }, host }: { entry: ReferenceEntry; host: string }) {
   const { status, schema } = successOf(operation);
-  const body = operation.requestBody?.content["application/json"].schema;
+  const body = operation.requestBody?.content["application/json"]?.schema;
   return (
     <section id={operation.operationId} aria-labelledby={`${operation.operationId}-title`} className="grid scroll-mt-20 gap-x-10 gap-y-6 border-t border-line py-10 xl:grid-cols-2">
       <div className="grid min-w-0 content-start gap-5">
@@ -104,5 +104,5 @@ function Errors({ operation }: { operation: OpenApiOperation }) {
 
 function successOf(operation: OpenApiOperation): { status: string; schema: JsonSchema } {
   const [status = "200", response] = Object.entries(operation.responses).find(([code]) => Number(code) < 400) ?? [];
-  return { status, schema: response?.content?.["application/json"].schema ?? {} };
+  return { status, schema: response?.content?.["application/json"]?.schema ?? {} };
 }

@@ -1,5 +1,6 @@
 import { db } from "@/lib/db/client";
 import type { TokenClaims } from "@/lib/tokens/verify";
+import { seedQuota } from "@/lib/usage/seed-quota";
 import { isSecondFactorMissing } from "@/lib/second-factor/missing";
 import { narrowTo } from "./narrow";
 import { credentialInclude, toResolved, type CredentialRow, type Presented, type Resolved } from "./resolved";
@@ -38,6 +39,7 @@ async function resolve(row: CredentialRow, presented: Omit<Presented, "isMember"
   let resolved = toResolved(row, { ...presented, isMember: await isMember(row), secondFactorMissing });
   if (row.boundCredentialId !== null) resolved = await narrowToCredential(resolved, row.boundCredentialId, null);
   if (row.parentId !== null) resolved = await narrowToCredential(resolved, row.parentId, row.parentTokenId);
+  if (resolved.principal.quotaPerDay !== undefined) await seedQuota(resolved.principal.budgetId);
   return resolved;
 }
 

@@ -5,8 +5,8 @@ import type { Awaitable } from "@/lib/awaitable";
 import { toWireTime } from "@/lib/clock";
 import type { Principal, UserContext } from "@/lib/context";
 import { isRefusal } from "@/lib/errors";
-import { config } from "@/lib/env/config";
-import { limiter, type Budget } from "@/lib/rate-limit/limiter";
+import { takeFromBudget } from "@/lib/rate-limit/credential-budget";
+import type { Budget } from "@/lib/rate-limit/limiter";
 import { Call } from "@/lib/usage/record/call";
 import { recordCall } from "@/lib/usage/record/recorder";
 import { toUserSummary } from "@/lib/users/view";
@@ -33,8 +33,9 @@ export function verifyPresented(ctx: UserContext, input: Input): Awaitable<Verdi
   });
   try {
     const principal = authenticate(input.key, call);
-    if (!(principal instanceof Promise)) return conclude(call, judge(principal, input));
-    return principal.then((found) => conclude(call, judge(found, input))).catch((error: unknown) => conclude(call, toVerdict(error)));
+    const verdict = principal instanceof Promise ? principal.then((found) => judge(found, input)) : judge(principal, input);
+    if (!(verdict instanceof Promise)) return conclude(call, verdict);
+    return verdict.catch(toVerdict).then((found) => conclude(call, found));
   } catch (error) {
     return conclude(call, toVerdict(error));
   }
@@ -51,14 +52,13 @@ function toVerdict(error: unknown): Verdict {
   throw error;
 }
 
-/** The calls that a credential may make this minute. */
-export function takeFromBudget(principal: Principal): Budget {
-  return limiter().take(`credential ${principal.budgetId}`, principal.rateLimitPerMinute ?? config().ratePerMinute);
-}
-
-function judge(principal: Principal, input: Input): Verdict {
+function judge(principal: Principal, input: Input): Awaitable<Verdict> {
   if (input.resource !== undefined && !isMeantFor(principal, input.resource)) return { valid: false, code: "INVALID_TOKEN", error: "The token is meant for another resource" };
   const budget = takeFromBudget(principal);
+  return budget instanceof Promise ? budget.then((taken) => describe(principal, input, taken)) : describe(principal, input, budget);
+}
+
+function describe(principal: Principal, input: Input, budget: Budget): Verdict {
   const rate_limit = { limit: budget.limit, remaining: budget.remaining, reset: Math.ceil(budget.resetsAt / 1000) };
   if (!budget.allowed) return { valid: false, code: "RATE_LIMITED", error: "Too many requests", rate_limit };
   const missing = input.scopes?.find((scope) => !scopeAllows(principal.scopes, scope));

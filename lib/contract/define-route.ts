@@ -47,6 +47,8 @@ export type RouteShape = {
   bodyOptional?: boolean;
   status: 200 | 201 | 204 | 302;
   response: z.ZodType;
+  /** What the answer is, where it is not JSON: then it is a text. */
+  media?: "text/csv";
   /** Beyond those that follow from `auth`, `scope`, `body` and the limits. */
   errors?: readonly ErrorCode[];
   /** Ends access: the person who signed in needs no scope for it, whatever became of their role. */

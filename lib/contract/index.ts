@@ -23,8 +23,10 @@ import * as scopeRegistry from "./scope-registry";
 import * as secondFactor from "./second-factor";
 import * as userCredentials from "./user-credentials";
 import * as telegram from "./telegram";
+import * as usage from "./usage";
 import * as users from "./users";
 import * as usersAdmin from "./users-admin";
+import * as webhooks from "./webhooks";
 
 /** Every route of the product by name. What is not here does not exist; what is here must be mounted (the matrix test sees to it). */
 export const contract = {
@@ -138,6 +140,23 @@ export const contract = {
   readMail: mails.readMail,
   listAuditEvents: audit.listAuditEvents,
   forwardAuth: forwardAuth.forwardAuth,
+  createWebhook: webhooks.createWebhook,
+  listWebhooks: webhooks.listWebhooks,
+  getWebhook: webhooks.getWebhook,
+  updateWebhook: webhooks.updateWebhook,
+  deleteWebhook: webhooks.deleteWebhook,
+  rotateWebhookSecret: webhooks.rotateWebhookSecret,
+  testWebhook: webhooks.testWebhook,
+  listWebhookDeliveries: webhooks.listWebhookDeliveries,
+  replayWebhookDelivery: webhooks.replayWebhookDelivery,
+  getApiKeyUsage: usage.getApiKeyUsage,
+  listApiKeyRequests: usage.listApiKeyRequests,
+  getPersonalTokenUsage: usage.getPersonalTokenUsage,
+  listPersonalTokenRequests: usage.listPersonalTokenRequests,
+  getConnectedAppUsage: usage.getConnectedAppUsage,
+  listConnectedAppRequests: usage.listConnectedAppRequests,
+  listRequests: usage.listRequests,
+  exportRequests: usage.exportRequests,
   getHealth: operation.getHealth,
   getJwks: operation.getJwks,
 } as const;

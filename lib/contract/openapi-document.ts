@@ -2,7 +2,7 @@
 export type JsonSchema = Record<string, unknown>;
 
 export type OpenApiParameter = { name: string; in: "path" | "query" | "header"; required: boolean; description?: string | undefined; schema: JsonSchema };
-export type OpenApiContent = { "application/json": { schema: JsonSchema } };
+export type OpenApiContent = Record<string, { schema: JsonSchema }>;
 export type OpenApiResponse = { description: string; headers?: JsonSchema; content?: OpenApiContent };
 
 export type OpenApiOperation = {

@@ -39,7 +39,7 @@ function operation(name: string, route: RouteDefinition): OpenApiOperation {
     ...(parameters.length > 0 && { parameters }),
     ...(route.body && { requestBody: { required: !route.bodyOptional, content: json(toSchema(route.body, "input")) } }),
     responses: {
-      [route.status]: route.status === 302 ? redirect : { description: route.status === 201 ? "Created" : "Done", headers: headerReferences, ...(route.status !== 204 && { content: json(toSchema(route.response, "output")) }) },
+      [route.status]: route.status === 302 ? redirect : { description: route.status === 201 ? "Created" : "Done", headers: headerReferences, ...(route.status !== 204 && { content: contentOf(route) }) },
       ...errorResponses(route),
     },
   };
@@ -83,6 +83,7 @@ function withoutWholeNumberRange(schema: { minimum?: number | undefined; maximum
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
 }
 
+const contentOf = ({ media, response }: RouteDefinition): OpenApiContent => (media ? { [media]: { schema: toSchema(response, "output") } } : json(toSchema(response, "output")));
 const json = (schema: JsonSchema): OpenApiContent => ({ "application/json": { schema } });
 
 const securitySchemes = (sessionCookie: string) => ({

@@ -1,11 +1,12 @@
+import type { Awaitable } from "@/lib/awaitable";
 import { networkOf } from "@/lib/client-address/addresses";
-import { takeFromBudget } from "@/lib/access/verify-presented";
+import { takeFromBudget } from "@/lib/rate-limit/credential-budget";
 import { clock } from "@/lib/clock";
 import type { Principal } from "@/lib/context";
 import type { RouteDefinition } from "@/lib/contract/define-route";
 import { config } from "@/lib/env/config";
 import { Refusal } from "@/lib/errors";
-import { limiter, type Budget } from "@/lib/rate-limit/limiter";
+import { limiter, type Budget, type Window } from "@/lib/rate-limit/limiter";
 
 /** Documents that every client fetches. */
 const publicPerMinute = 600;
@@ -13,7 +14,9 @@ const publicPerMinute = 600;
 const verificationsPerMinute = 600_000;
 
 /** Takes one call from whoever makes it: the credential, or the network where there is none. */
-export function takeBudget(route: RouteDefinition | undefined, principal: Principal | undefined, ip: string | undefined): Budget {
+export function takeBudget(route: RouteDefinition | undefined, principal: undefined, ip: string | undefined): Budget;
+export function takeBudget(route: RouteDefinition | undefined, principal: Principal | undefined, ip: string | undefined): Awaitable<Budget>;
+export function takeBudget(route: RouteDefinition | undefined, principal: Principal | undefined, ip: string | undefined): Awaitable<Budget> {
   if (principal && route?.rateLimit === "verification") return limiter().take(`verification ${principal.credentialId}`, principal.rateLimitPerMinute ?? verificationsPerMinute);
   if (principal) return takeFromBudget(principal);
   if (route?.rateLimit === "public") return limiter().take(`public ${networkOf(ip)}`, publicPerMinute);
@@ -31,15 +34,26 @@ export function requireBudget(budget: Budget): void {
 
 /** X-RateLimit-* and the IETF fields (draft-ietf-httpapi-ratelimit-headers). */
 export function budgetHeaders(budget: Budget): Record<string, string> {
+  const { minute, day } = budget.windows ?? { minute: budget, day: undefined };
   return {
     "x-ratelimit-limit": String(budget.limit),
     "x-ratelimit-remaining": String(budget.remaining),
     "x-ratelimit-reset": String(Math.ceil(budget.resetsAt / 1000)),
-    "ratelimit-policy": `"minute";q=${budget.limit};w=60`,
-    ratelimit: `"minute";r=${budget.remaining};t=${secondsLeft(budget)}`,
+    "ratelimit-policy": minute === budget ? policyOf("minute", minute) : `${policyOf("minute", minute)}, ${policyOf("day", day!)}`,
+    ratelimit: minute === budget ? stateOf("minute", minute) : `${stateOf("minute", minute)}, ${stateOf("day", day!)}`,
   };
 }
 
-function secondsLeft(budget: Budget): number {
-  return Math.max(1, Math.ceil((budget.resetsAt - clock.now().getTime()) / 1000));
+const seconds = { minute: 60, day: 86_400 };
+
+function policyOf(name: "minute" | "day", { limit }: Window): string {
+  return `"${name}";q=${limit};w=${seconds[name]}`;
+}
+
+function stateOf(name: "minute" | "day", window: Window): string {
+  return `"${name}";r=${window.remaining};t=${secondsLeft(window)}`;
+}
+
+function secondsLeft({ resetsAt }: Window): number {
+  return Math.max(1, Math.ceil((resetsAt - clock.now().getTime()) / 1000));
 }

@@ -69,7 +69,8 @@ async function answerRoute(route: RouteDefinition, incoming: Incoming, verb: Any
   try {
     const access = identify(route, incoming, call, (spent) => (budget = spent));
     const { principal, refused } = access instanceof Promise ? await access : access;
-    budget = takeBudget(route, principal, caller.ip);
+    const taken = takeBudget(route, principal, caller.ip);
+    budget = taken instanceof Promise ? await taken : taken;
     requireBudget(budget);
     authorize(route, principal);
     const read = readInput(incoming, route);
@@ -130,7 +131,7 @@ function countBadCredential(ip: string | undefined, spend: (budget: Budget) => v
 
 function succeed(route: RouteDefinition, reply: AnyReply): Answer {
   if (route.status === 204) return { status: 204, headers: { ...reply.headers }, body: undefined };
-  return { status: route.status, headers: { "content-type": "application/json", ...reply.headers }, body: toJson(route, reply.body), ...(reply.cookies && { cookies: reply.cookies }) };
+  return { status: route.status, headers: { "content-type": route.media ? `${route.media}; charset=utf-8` : "application/json", ...reply.headers }, body: route.media ? String(route.response.parse(reply.body)) : toJson(route, reply.body), ...(reply.cookies && { cookies: reply.cookies }) };
 }
 
 /** An access token for somebody else's resource is none for our own API (RFC 9068, section 4). */

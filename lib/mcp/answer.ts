@@ -1,4 +1,3 @@
-import { takeFromBudget } from "@/lib/access/verify-presented";
 import { networkOf } from "@/lib/client-address/addresses";
 import { clientIp } from "@/lib/client-address/client-ip";
 import type { Caller, Principal } from "@/lib/context";
@@ -10,6 +9,7 @@ import { corsHeaders, preflight } from "@/lib/http/oauth/cors";
 import { routeFunction } from "@/lib/http/oauth/endpoint";
 import { toErrorAnswer } from "@/lib/http/to-error";
 import { newId } from "@/lib/ids";
+import { takeFromBudget } from "@/lib/rate-limit/credential-budget";
 import { limiter, type Budget } from "@/lib/rate-limit/limiter";
 import { Call } from "@/lib/usage/record/call";
 import { admit } from "./admit";
@@ -36,12 +36,12 @@ async function answerMcp(incoming: Incoming): Promise<Answer> {
   try {
     requireOwnHost(incoming);
     const principal = await identify(incoming, call, (spent) => (budget = spent));
-    budget = takeFromBudget(principal);
+    budget = await takeFromBudget(principal);
     requireBudget(budget);
     requireKnownOrigin(incoming);
     const message = await readMessage(incoming);
     describeMessage(call, message);
-    budget = takeForBatch(principal, message) ?? budget;
+    budget = (await takeForBatch(principal, message)) ?? budget;
     const answer = await serveMcp(incoming, { ...caller, principal }, message);
     await recordAccepted(principal, caller, answer);
     if (isRefused(answer.status)) call.reason = "FORBIDDEN";
@@ -72,11 +72,11 @@ async function identify(incoming: Incoming, call: Call, spend: (budget: Budget) 
 const challengesPerMinute = 600;
 
 /** Revision 2025-03-26 sends several messages in one array: each is a call. */
-function takeForBatch(principal: Principal, message: unknown): Budget | undefined {
+async function takeForBatch(principal: Principal, message: unknown): Promise<Budget | undefined> {
   if (!Array.isArray(message)) return undefined;
   let budget: Budget | undefined;
   for (let extra = 1; extra < message.length; extra++) {
-    budget = takeFromBudget(principal);
+    budget = await takeFromBudget(principal);
     requireBudget(budget);
   }
   return budget;

@@ -1,21 +1,26 @@
 import { clock } from "@/lib/clock";
 import { slot } from "@/lib/slot";
 
-export type Budget = {
-  allowed: boolean;
+export type Window = {
   limit: number;
   remaining: number;
   /** Milliseconds since 1970 at which the window ends. */
   resetsAt: number;
 };
 
-type Window = { used: number; resetsAt: number };
+export type Budget = Window & {
+  allowed: boolean;
+  /** Each window by itself, where more than one is counted. */
+  windows?: { minute: Window; day: Window };
+};
+
+type Counter = { used: number; resetsAt: number };
 
 const windowMilliseconds = 60_000;
 
 /** Counts calls in windows of a minute that begin with the first call. Exact in one process: taking is one synchronous step. */
 export class Limiter {
-  private readonly windows = new Map<string, Window>();
+  private readonly windows = new Map<string, Counter>();
   private sweptAt = 0;
 
   take(key: string, limit: number, milliseconds = windowMilliseconds): Budget {
@@ -39,7 +44,13 @@ export class Limiter {
     if (window && window.used > 0) window.used--;
   }
 
-  private windowOf(key: string, milliseconds: number): Window {
+  /** At least so many were used, as others have counted. */
+  raise(key: string, used: number, milliseconds = windowMilliseconds): void {
+    const window = this.windowOf(key, milliseconds);
+    window.used = Math.max(window.used, used);
+  }
+
+  private windowOf(key: string, milliseconds: number): Counter {
     const now = clock.now().getTime();
     const known = this.windows.get(key);
     if (known && known.resetsAt > now) return known;

@@ -15,6 +15,8 @@ export type RouteName = keyof typeof contract;
 export type Sample = {
   /** Only administrators may. */
   asAdmin?: boolean;
+  /** Administrators reach what is somebody else's, too; without it they are answered like any stranger. */
+  adminReaches?: boolean;
   /** Path parameter: makes something of this person's and answers its id; a list where the path has several. */
   id?: (house: House, owner: Person) => Promise<SampleId> | SampleId;
   body?: (house: House, owner: Person) => Promise<unknown> | unknown;
@@ -36,6 +38,14 @@ const rotatedKeyId = async (house: House, owner: Person) => {
 const rotatePersonalToken = async (house: House, { token }: Person) => {
   for (const overlap_seconds of [0, 60]) await house.send("POST", "/api/v1/users/me/api-token", { token, body: { overlap_seconds } });
   return undefined;
+};
+
+const webhook = { url: "http://127.0.0.1:9/hooks", events: ["api_key.*"] };
+const webhookId = async (house: House, { token }: Person) => ((await house.send("POST", "/api/v1/webhooks", { token, body: webhook })).json as { id: string }).id;
+const deliveryId = async (house: House, owner: Person) => {
+  const id = await webhookId(house, owner);
+  const { delivery_id } = (await house.send("POST", `/api/v1/webhooks/${id}/test`, { token: owner.token })).json as { delivery_id: string };
+  return [id, delivery_id];
 };
 
 const apiTokenId = async (house: House, owner: Person) =>
@@ -208,6 +218,23 @@ export const samples: Record<RouteName, Sample> = {
   readMail: { asAdmin: true, id: mailId },
   listAuditEvents: {},
   forwardAuth: {},
+  createWebhook: { body: () => webhook },
+  listWebhooks: {},
+  getWebhook: { id: webhookId },
+  updateWebhook: { id: webhookId, body: () => ({ enabled: false }) },
+  deleteWebhook: { id: webhookId },
+  rotateWebhookSecret: { id: webhookId },
+  testWebhook: { id: webhookId },
+  listWebhookDeliveries: { id: webhookId },
+  replayWebhookDelivery: { id: deliveryId },
+  getApiKeyUsage: { id: apiKeyId },
+  listApiKeyRequests: { id: apiKeyId },
+  getPersonalTokenUsage: {},
+  listPersonalTokenRequests: {},
+  getConnectedAppUsage: { id: connectedAppId },
+  listConnectedAppRequests: { id: connectedAppId },
+  listRequests: {},
+  exportRequests: {},
   getHealth: {},
   getJwks: {},
 };

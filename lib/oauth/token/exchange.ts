@@ -1,6 +1,8 @@
 import { authenticate } from "@/lib/access/authenticate";
 import { withAudit } from "@/lib/audit/with-audit";
-import { takeFromBudget } from "@/lib/access/verify-presented";
+import { takeFromBudget } from "@/lib/rate-limit/credential-budget";
+import { Call } from "@/lib/usage/record/call";
+import { recordCall } from "@/lib/usage/record/recorder";
 import { clock, secondsFromNow } from "@/lib/clock";
 import type { Caller, Principal } from "@/lib/context";
 import { scopesByNameOnly } from "@/lib/contract/scopes";
@@ -54,14 +56,19 @@ function toActor([sub, ...before]: string[]): Actor | undefined {
 
 /** RFC 8693, section 2.2.2: whatever is wrong with the subject token is `invalid_request`. */
 async function requireSubject(caller: Caller, token: string): Promise<Principal> {
+  const call = new Call({ ...caller, channel: "rest", method: "POST", target: "/oauth/token" });
   try {
-    const subject = await authenticate(token, caller);
-    const budget = takeFromBudget(subject);
+    const subject = await authenticate(token, call);
+    const budget = await takeFromBudget(subject);
     if (budget.allowed) return subject;
+    call.reason = "RATE_LIMITED";
     throw new OauthRefusal("temporarily_unavailable", "The subject token has used up its calls of this minute", { status: 429, cause: "rate_limited", retryAfterSeconds: Math.max(1, Math.ceil((budget.resetsAt - clock.now().getTime()) / 1000)) });
   } catch (thrown) {
     if (!isRefusal(thrown)) throw thrown;
+    call.reason = thrown.code;
     throw new OauthRefusal("invalid_request", `The subject token is not good: ${thrown.message}`, { cause: "subject_token_invalid", detail: { code: thrown.code } });
+  } finally {
+    recordCall(call);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Principal } from "@/lib/context";
 export type Channel = "rest" | "verify" | "introspect" | "mcp" | "forward_auth";
 
 /** A credential that was recognised, whether or not it was let in. */
-export type Recognised = { principal: Principal; secretHash: string | undefined };
+export type Recognised = { principal: Principal; secretHash: string | undefined; revoked: boolean; paused: boolean; revokesAt: number };
 
 /** `requestId`, address and agent as the edge knows them. */
 type Begun = {
@@ -64,6 +64,14 @@ export class Call implements Begun {
     this.status = status;
     this.at = clock.now().getTime();
     this.latencyMicros = Math.round((performance.now() - this.startedAt) * 1000);
+    if (this.reason === "INVALID_TOKEN") this.reason = this.whyInvalid();
+  }
+
+  /** A caller is not told why a credential is no good; its owner is. */
+  private whyInvalid(): string {
+    const { revoked, paused, revokesAt } = this.recognised!;
+    if (revoked || revokesAt <= this.at) return "REVOKED";
+    return paused ? "PAUSED" : "INVALID_TOKEN";
   }
 }
 

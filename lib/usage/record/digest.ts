@@ -53,12 +53,12 @@ export function addCall(digest: Digest, call: Call, isListed: boolean): void {
   else digest.unlisted++;
 }
 
-/** Whose counts a call adds to. A daily quota may be spent by several credentials; it counts what was let in. */
+/** Whose counts a call adds to. A daily quota may be spent by several credentials; it counts the calls that took from it. */
 function subjectsOf({ recognised, reason }: Call): string[] {
   const { credentialId, user, organizationId, quotaPerDay, budgetId } = recognised!.principal;
   const subjects = [credentialId, `user:${user.id}`, "house"];
   if (organizationId !== undefined) subjects.push(`organization:${organizationId}`);
-  if (quotaPerDay !== undefined && reason !== "RATE_LIMITED") subjects.push(`quota:${budgetId}`);
+  if (quotaPerDay !== undefined && (reason === undefined || reason === "FORBIDDEN")) subjects.push(`quota:${budgetId}`);
   return subjects;
 }
 

@@ -3,6 +3,7 @@ import { log } from "@/lib/log";
 import { limiter } from "@/lib/rate-limit/limiter";
 import { slot } from "@/lib/slot";
 import type { Call } from "./call";
+import { seedQuota } from "../seed-quota";
 import { addCall, emptyDigest, mergeDigests, type Digest } from "./digest";
 import { writeDigest } from "./write";
 
@@ -71,6 +72,7 @@ export class CallRecorder {
   private async attempt(batch: Digest): Promise<void> {
     try {
       await this.write(batch);
+      await followQuotas(batch);
       this.failures = 0;
       if (batch.unlisted > 0) log.debug("More calls than the request log lists; all are counted", { unlisted: batch.unlisted });
     } catch (error) {
@@ -84,6 +86,12 @@ export class CallRecorder {
       this.waiting = mergeDigests(batch, this.waiting, mostWaiting);
     }
   }
+}
+
+/** Other instances may have spent of the same quotas. */
+async function followQuotas({ counts }: Digest): Promise<void> {
+  const ids = new Set([...counts.values()].flatMap(({ subject }) => (subject.startsWith("quota:") ? [subject.slice("quota:".length)] : [])));
+  for (const id of ids) await seedQuota(id).catch((error: unknown) => log.warn("A daily quota could not be read; it is tried again", { error }));
 }
 
 const recorderSlot = slot<CallRecorder>("callRecorder");

@@ -1,0 +1,10 @@
+import { contract } from "@/lib/contract";
+import { handle } from "@/lib/http/handle";
+import { methods } from "@/lib/http/methods";
+import { getUsedKey } from "@/lib/usage/read/find-credential";
+import { listRequestsOf } from "@/lib/usage/read/list";
+import { toPage } from "@/lib/usage/read/view";
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: handle(contract.listApiKeyRequests, async ({ ctx, params, query }) => ({ body: toPage(await listRequestsOf((await getUsedKey(ctx, params.id)).id, query)) })),
+});
