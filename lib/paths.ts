@@ -77,6 +77,22 @@ export function loginPath(next: string): string {
   return `${paths.login}?next=${encodeURIComponent(next)}`;
 }
 
+/** Where somebody makes an account, and then goes on to `next`. */
+export function registerPath(next: string): string {
+  return `${paths.register}?next=${encodeURIComponent(next)}`;
+}
+
+/** The second step of a sign-in. */
+export function secondFactorPath(next: string | undefined, byRecoveryCode: boolean): string {
+  const query = new URLSearchParams({ ...(next !== undefined && { next }), ...(byRecoveryCode && { recovery: "1" }) });
+  return `${paths.secondFactor}${query.size > 0 ? "?" : ""}${query}`;
+}
+
+/** The sign-in page for somebody who took too long over the second step. */
+export function signInExpiredPath(next: string | undefined): string {
+  return `${paths.login}?${new URLSearchParams({ error: "CONFLICT", field: "sign_in", ...(next !== undefined && { next }) })}`;
+}
+
 /** Where somebody sets up the second factor that their role needs, and then goes on to `next`. */
 export function enrolPath(next: string): string {
   return `${paths.settingsSecurity}?next=${encodeURIComponent(next)}`;

@@ -3,7 +3,8 @@ import { errorTable, type ErrorCode } from "@/lib/contract/errors";
 export type FormError = { text: string; field: string | undefined };
 
 const own: Partial<Record<ErrorCode, Record<string, string>>> = {
-  CONFLICT: { username: "is already taken", email: "already has an account" },
+  CONFLICT: { username: "is already taken", email: "already has an account", sign_in: "That took too long, or was finished in another tab. Sign in again." },
+  INVALID_CREDENTIALS: { code: "is not right, or was used before", passkey: "This passkey does not sign in here. Try again, or sign in another way." },
   VALIDATION_FAILED: {
     username: "must be 3 to 50 letters, digits or hyphens",
     email: "must be an email address",
@@ -21,10 +22,11 @@ const general: Partial<Record<ErrorCode, string>> = {
 };
 
 /** What a form's post refused, from the address it came back to: at a field where it is about one, else for the whole form. */
-export function readFormError(code: string | undefined, field: string | undefined): FormError | undefined {
+export function readFormError(code: string | undefined, field: string | undefined, step: "password" | "code" = "password"): FormError | undefined {
   if (code === undefined || !Object.hasOwn(errorTable, code)) return undefined;
   const known = code as ErrorCode;
   const atField = field === undefined ? undefined : own[known]?.[field];
   if (atField !== undefined) return { text: atField, field };
+  if (step === "code" && known === "RATE_LIMITED") return { text: "Too many wrong codes. Wait a quarter of an hour, then try again.", field: undefined };
   return { text: general[known] ?? `${errorTable[known].text}.`, field: undefined };
 }

@@ -4,7 +4,8 @@ import { withAudit } from "@/lib/audit/with-audit";
 import type { UserContext } from "@/lib/context";
 import { db } from "@/lib/db/client";
 import type { Passkey } from "@/lib/db/generated/client";
-import { notFound } from "@/lib/errors";
+import { notFound, Refusal } from "@/lib/errors";
+import { countWaysIn, findWaysIn } from "@/lib/identities/ways-in";
 import { secondFactorChanged } from "@/lib/notices/kinds";
 import { notify } from "@/lib/notices/notify";
 import { lockFactors, settleRemoval } from "@/lib/second-factor/factors";
@@ -34,6 +35,7 @@ export async function removePasskey(ctx: UserContext, id: string): Promise<void>
     await lockFactors(tx, user.id);
     const { count } = await tx.passkey.deleteMany({ where: { id, userId: user.id } });
     if (count !== 1) throw notFound();
+    if (countWaysIn(await findWaysIn(tx, user.id)) === 0) throw new Refusal("CONFLICT", { field: "passkey" }, "It is your only way to sign in: choose a password first, or link another account");
     await settleRemoval(tx, user.id);
     await notify(tx, user.id, secondFactorChanged(ctx, `The passkey “${passkey.name}” was removed. It no longer signs in.`));
     return { result: undefined, changed: [tagOf.user(user.id)], entry: { action: "passkey.removed", target: { type: "passkey", id, name: passkey.name } } };

@@ -3,6 +3,7 @@ import type { User } from "@/lib/db/generated/client";
 import { Refusal } from "@/lib/errors";
 import { consumeSecret, findSecret } from "@/lib/single-use/consume";
 import { issueSecret } from "@/lib/single-use/issue";
+import { findFactors } from "./factors";
 
 const lifetimeSeconds = 600;
 
@@ -21,6 +22,14 @@ export async function findUnfinished(secret: string | undefined): Promise<Unfini
   if (!row || !user) return undefined;
   const { via, next, redirect_uri } = row.detail as { via: string; next: string; redirect_uri?: string };
   return { user, via, next, redirectUri: redirect_uri };
+}
+
+/** Who it is that signs in, and what they have to finish it with; for the page. */
+export async function describeUnfinished(secret: string | undefined): Promise<{ username: string; totp: boolean; passkeys: boolean } | undefined> {
+  const unfinished = await findUnfinished(secret);
+  if (!unfinished) return undefined;
+  const { totpConfirmedAt, passkeys } = await findFactors(unfinished.user.id);
+  return { username: unfinished.user.username, totp: totpConfirmedAt !== undefined, passkeys: passkeys > 0 };
 }
 
 /** Ends it, because it is finished or given up: of all who do so at once exactly one is told true. */

@@ -8,13 +8,18 @@ import { readFormError } from "@/components/auth/form-error";
 import { LoginForm } from "@/components/auth/login-form";
 import { OtherWays } from "@/components/auth/other-ways";
 import { localPath } from "@/components/auth/local-path";
+import { PasskeyButton } from "@/components/auth/passkey-button";
+import { TelegramButton } from "@/components/auth/telegram-button";
 import { readTypedValues } from "@/components/auth/typed-values";
+import { Notice } from "@/components/ui/notice";
 import { one, type SearchParams } from "@/components/search-params";
 import { findUserContext } from "@/lib/auth/user-context";
 import { config } from "@/lib/env/config";
 import { getWaysIn } from "@/lib/identities/my-ways-in";
 import { offeredWebProviders } from "@/lib/identities/provider";
+import { arePasskeysPossible } from "@/lib/passkeys/relying-party";
 import { paths } from "@/lib/paths";
+import { telegramUsername } from "@/lib/telegram/status";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -24,12 +29,12 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
   const isConfirming = one(params["confirm"]) === "1";
   const ctx = await findUserContext();
   if (ctx && !isConfirming) redirect(next ?? paths.dashboard);
-  const own = ctx ? await listWaysToConfirm(ctx) : undefined;
   const typed = readTypedValues((await cookies()).get("keyhouse.typed")?.value);
   const identifier = isConfirming && ctx ? ctx.principal.user.username : (typed.identifier ?? "");
   const own = isConfirming && ctx ? await getWaysIn(ctx) : undefined;
   const hasPassword = own?.hasPassword ?? true;
   const providers = offeredWebProviders().filter((provider) => own?.providers.includes(provider) ?? true);
+  const error = readFormError(one(params["error"]), one(params["field"]));
   const words = confirmWords(next, hasPassword);
   const register = next ? `${paths.register}?next=${encodeURIComponent(next)}` : paths.register;
   return (
@@ -51,8 +56,11 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
         )
       }
     >
-      {hasPassword ? <LoginForm next={next} identifier={identifier} isConfirming={isConfirming} error={readFormError(one(params["error"]), one(params["field"]))} /> : null}
-      <OtherWays next={next} providers={providers} isConfirming={own !== undefined} isFirst={!hasPassword} />
+      {hasPassword ? <LoginForm next={next} identifier={identifier} isConfirming={isConfirming} error={error} /> : error ? <Notice tone="bad">{error.text}</Notice> : null}
+      <OtherWays next={next} providers={providers} isConfirming={own !== undefined} isFirst={!hasPassword}>
+        {telegramUsername() !== undefined && (own?.providers.includes("telegram") ?? true) ? <TelegramButton next={next} isConfirming={own !== undefined} /> : null}
+        {(own?.passkeys ?? 1) > 0 && arePasskeysPossible() ? <PasskeyButton next={next} purpose={own && "confirm"} autofill={!own} /> : null}
+      </OtherWays>
     </AuthCard>
   );
 }
