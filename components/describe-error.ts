@@ -5,7 +5,7 @@ export function describeError(error: unknown): string {
   if (!(error instanceof KeyhouseError)) return "Something went wrong. Try again.";
   const [issue] = error.issues;
   if (issue) return `${sentence(issue.path)} ${issue.message}.`;
-  if (error.code === "RATE_LIMITED") return `Too many requests. Try again in ${error.retryAfterSeconds ?? 60} seconds.`;
+  if (error.code === "RATE_LIMITED" && error.message === "Too many requests") return `Too many requests. Try again in ${error.retryAfterSeconds ?? 60} seconds.`;
   if (error.code === "FORBIDDEN" && error.requiredScope) return `Your role does not allow this: it needs ${error.requiredScope}.`;
   const reference = error.status >= 500 && error.requestId ? ` Request ${error.requestId}.` : "";
   return `${error.message}.${reference}`;

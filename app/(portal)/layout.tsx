@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { PortalShell } from "@/components/layout/portal-shell";
+import { findOrganizations } from "@/lib/auth/current-organization";
 import { findUserContext } from "@/lib/auth/user-context";
 import { config } from "@/lib/env/config";
 
@@ -7,8 +8,9 @@ import { config } from "@/lib/env/config";
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const ctx = await findUserContext();
   if (!ctx) return children;
+  const { all, current } = await findOrganizations(ctx);
   return (
-    <PortalShell brandName={config().brandName} user={ctx.principal.user}>
+    <PortalShell brandName={config().brandName} user={ctx.principal.user} organizations={all} organizationId={current?.id}>
       {children}
     </PortalShell>
   );

@@ -11,30 +11,34 @@ import type { CreateApiKeyBody, CreatedApiKey } from "@/lib/contract/api-keys";
 import { scopesByNameOnly } from "@/lib/contract/scopes";
 import { paths } from "@/lib/paths";
 import { FormPart } from "./form-part";
-import { readAddresses, readLimit } from "./form-values";
-import { IdentityFields, type KeyEnvironment } from "./identity-fields";
+import { readAddresses, readLimit } from "./fields/form-values";
+import { scopesWithin, type KeyOrganization } from "./fields/key-organization";
+import { IdentityFields, type KeyEnvironment } from "./fields/identity-fields";
 import { lifetimeSeconds } from "./lifetimes";
-import { LimitsFields } from "./limits-fields";
+import { LimitsFields } from "./fields/limits-fields";
 import { useCreateApiKey } from "./queries";
 import { presetScopes, type ScopeChoice } from "@/components/scopes/scope-groups";
 import { ScopePicker } from "@/components/scopes/scope-picker";
 import { SecretDialog } from "./secret-dialog";
 
-type CreateKeyFormProps = { scopes: ScopeChoice[]; organizations: { id: string; name: string }[]; host: string; keyPrefix: string; defaultLimit: number };
+type CreateKeyFormProps = { scopes: ScopeChoice[]; organizations: KeyOrganization[]; organizationId: string; host: string; keyPrefix: string; defaultLimit: number };
 
-export function CreateKeyForm({ scopes, organizations, host, keyPrefix, defaultLimit }: CreateKeyFormProps) {
+export function CreateKeyForm({ scopes: all, organizations, organizationId, host, keyPrefix, defaultLimit }: CreateKeyFormProps) {
   const router = useRouter();
   const [created, setCreated] = useState<CreatedApiKey>();
+  const [organization, setOrganization] = useState(() => organizations.find(({ id }) => id === organizationId) ?? organizations[0]!);
   const [environment, setEnvironment] = useState<KeyEnvironment>("live");
-  const [chosen, setChosen] = useState(() => presetScopes(scopes, "read", scopesByNameOnly));
+  const [chosen, setChosen] = useState(() => presetScopes(all, "read", scopesByNameOnly));
   const [addresses, setAddresses] = useState("");
   const [limit, setLimit] = useState("");
   const create = useCreateApiKey(setCreated);
   const form = useFocusError(create.error);
+  const scopes = scopesWithin(all, organization);
+  const held = chosen.filter((name) => scopes.some((scope) => scope.name === name && scope.grantable));
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const body = { environment, scopes: chosen, allowed_ips: readAddresses(addresses), rate_limit_per_minute: readLimit(limit), ...readIdentity(new FormData(event.currentTarget)) };
+    const body = { environment, organization_id: organization.id, scopes: held, allowed_ips: readAddresses(addresses), rate_limit_per_minute: readLimit(limit), ...readIdentity(new FormData(event.currentTarget)) };
     create.mutate({ body });
   }
 
@@ -42,13 +46,13 @@ export function CreateKeyForm({ scopes, organizations, host, keyPrefix, defaultL
     <>
       <form ref={form} onSubmit={submit} className="grid gap-8" noValidate>
         <FormPart title="What is it for" description="A name that says where the key lives, so that you know what breaks when it goes.">
-          <IdentityFields environment={environment} onEnvironment={setEnvironment} organizations={organizations} keyPrefix={keyPrefix} error={create.error} />
+          <IdentityFields environment={environment} onEnvironment={setEnvironment} organizations={organizations} organization={organization} onOrganization={(id) => setOrganization(organizations.find((one) => one.id === id)!)} keyPrefix={keyPrefix} error={create.error} />
         </FormPart>
         <FormPart title="What may it do" description="Give it what it needs and no more. A key never holds more than its maker’s role allows.">
-          <ScopePicker scopes={scopes} chosen={chosen} onChange={setChosen} error={fieldError(create.error, "scopes")} />
+          <ScopePicker scopes={scopes} chosen={held} onChange={setChosen} error={fieldError(create.error, "scopes")} />
         </FormPart>
         <FormPart title="From where and how often">
-          <LimitsFields addresses={addresses} onAddresses={setAddresses} limit={limit} onLimit={setLimit} defaultLimit={defaultLimit} error={create.error} />
+          <LimitsFields addresses={addresses} onAddresses={setAddresses} limit={limit} onLimit={setLimit} defaultLimit={defaultLimit} addressesWantedBy={organization.key_addresses_required ? organization.name : undefined} error={create.error} />
         </FormPart>
         {create.error ? <Notice tone="bad">{describeError(create.error)}</Notice> : null}
         <div className="flex flex-wrap gap-3 border-t border-line pt-6">
@@ -66,10 +70,9 @@ export function CreateKeyForm({ scopes, organizations, host, keyPrefix, defaultL
 }
 
 /** The fields that the form itself holds; what is left empty is left out. */
-function readIdentity(values: FormData): Pick<CreateApiKeyBody, "name" | "organization_id" | "expires_in"> {
+function readIdentity(values: FormData): Pick<CreateApiKeyBody, "name" | "expires_in"> {
   return {
     name: String(values.get("name")),
-    organization_id: values.has("organization") ? String(values.get("organization")) : undefined,
     expires_in: lifetimeSeconds(String(values.get("lifetime"))),
   };
 }

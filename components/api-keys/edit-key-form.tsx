@@ -10,14 +10,16 @@ import { Notice } from "@/components/ui/notice";
 import { useToast } from "@/components/ui/toaster";
 import { useFocusError } from "@/components/use-focus-error";
 import type { ApiKeyView } from "@/lib/contract/api-keys";
-import { readAddresses, readLimit } from "./form-values";
-import { LimitsFields } from "./limits-fields";
+import { readAddresses, readLimit } from "./fields/form-values";
+import { scopesWithin, type KeyOrganization } from "./fields/key-organization";
+import { LimitsFields } from "./fields/limits-fields";
 import { useUpdateApiKey } from "./queries";
 import type { ScopeChoice } from "@/components/scopes/scope-groups";
 import { ScopePicker } from "@/components/scopes/scope-picker";
 
 /** Name, scopes and limits of a key that is in use: changes act on its next request. */
-export function EditKeyForm({ apiKey, scopes, defaultLimit }: { apiKey: ApiKeyView; scopes: ScopeChoice[]; defaultLimit: number }) {
+export function EditKeyForm({ apiKey, scopes: all, organization, defaultLimit }: { apiKey: ApiKeyView; scopes: ScopeChoice[]; organization: KeyOrganization; defaultLimit: number }) {
+  const scopes = scopesWithin(all, organization);
   const [name, setName] = useState(apiKey.name);
   const [chosen, setChosen] = useState(apiKey.scopes);
   const [addresses, setAddresses] = useState((apiKey.allowed_ips ?? []).join("\n"));
@@ -43,7 +45,7 @@ export function EditKeyForm({ apiKey, scopes, defaultLimit }: { apiKey: ApiKeyVi
             <p className="text-sm font-medium">Scopes</p>
             <ScopePicker scopes={scopes} chosen={chosen} onChange={setChosen} error={fieldError(update.error, "scopes")} />
           </div>
-          <LimitsFields addresses={addresses} onAddresses={setAddresses} limit={limit} onLimit={setLimit} defaultLimit={defaultLimit} error={update.error} />
+          <LimitsFields addresses={addresses} onAddresses={setAddresses} limit={limit} onLimit={setLimit} defaultLimit={defaultLimit} addressesWantedBy={organization.key_addresses_required ? organization.name : undefined} error={update.error} />
           {update.error ? <Notice tone="bad">{describeError(update.error)}</Notice> : null}
           <div>
             <Button type="submit" variant="primary" busy={update.isPending}>

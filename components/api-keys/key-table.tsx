@@ -7,8 +7,8 @@ import type { ApiKeyView } from "@/lib/contract/api-keys";
 import { paths } from "@/lib/paths";
 import { KeyStatus } from "./key-status";
 
-/** Keys side by side. On a phone only what identifies a key and says how it is stays. */
-export function KeyTable({ keys }: { keys: ApiKeyView[] }) {
+/** Keys side by side, with the organization where it is one of those given. On a phone only what identifies a key and says how it is stays. */
+export function KeyTable({ keys, organizations = [] }: { keys: ApiKeyView[]; organizations?: { id: string; name: string }[] }) {
   return (
     <table className="w-full table-fixed text-sm">
       <caption className="sr-only">API keys</caption>
@@ -23,14 +23,14 @@ export function KeyTable({ keys }: { keys: ApiKeyView[] }) {
       </thead>
       <tbody className="divide-y divide-line">
         {keys.map((key) => (
-          <KeyRow key={key.id} apiKey={key} />
+          <KeyRow key={key.id} apiKey={key} organization={organizations.find(({ id }) => id === key.organization_id)?.name} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function KeyRow({ apiKey: key }: { apiKey: ApiKeyView }) {
+function KeyRow({ apiKey: key, organization }: { apiKey: ApiKeyView; organization: string | undefined }) {
   return (
     <tr className="relative align-middle hover:bg-sunken/60 [&>td]:py-3.5 [&>th]:py-3.5">
       <th scope="row" className="min-w-0 pr-4 pl-5 text-left font-normal sm:pl-6">
@@ -42,7 +42,9 @@ function KeyRow({ apiKey: key }: { apiKey: ApiKeyView }) {
             <Masked hint={key.hint} dots={6} />
           </code>
           {key.environment === "test" ? <Badge>test</Badge> : null}
+          {key.outside_policy ? <Badge tone="warn">outside policy</Badge> : null}
         </span>
+        {organization ? <span className="mt-0.5 block truncate text-xs text-muted">{organization}</span> : null}
         <span className="mt-2 flex items-center gap-2.5 text-xs text-muted md:hidden">
           <KeyStatus status={key.status} />
           {key.last_used_at ? (

@@ -6,6 +6,8 @@ const nouns: Record<string, string> = {
   session: "Session",
   user: "Account",
   organization: "Organization",
+  organization_member: "Member",
+  invitation: "Invitation",
   scope: "Scope",
   signing_key: "Signing key",
   oauth_client: "OAuth client",
@@ -29,6 +31,9 @@ export const actionKinds = [
   { value: "session.", label: "Sessions" },
   { value: "grant.", label: "Connected apps" },
   { value: "oauth_client.", label: "OAuth clients" },
+  { value: "organization.", label: "Organizations" },
+  { value: "organization_member.", label: "Members" },
+  { value: "invitation.", label: "Invitations" },
   { value: "user.", label: "Accounts" },
 ] as const;
 

@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { Building2, CircleDot, KeyRound, LogIn, Ticket, UserRound, type LucideIcon } from "lucide-react";
+import { Building2, CircleDot, KeyRound, LogIn, Mail, Ticket, UserRound, type LucideIcon } from "lucide-react";
 
 const icons: Record<string, LucideIcon> = {
   api_key: KeyRound,
@@ -9,9 +9,11 @@ const icons: Record<string, LucideIcon> = {
   session: LogIn,
   user: UserRound,
   organization: Building2,
+  organization_member: UserRound,
+  invitation: Mail,
 };
 
-const endings = /\.(revoked|deleted|ended|suspended|failed|refused)$/;
+const endings = /\.(revoked|deleted|ended|removed|suspended|failed|refused)$/;
 
 export function EventIcon({ action }: { action: string }) {
   const Icon = icons[action.split(".")[0] ?? ""] ?? CircleDot;

@@ -1,4 +1,4 @@
-import { AppWindow, Blocks, KeyRound, LayoutGrid, ListChecks, Plug, ScrollText, Settings, Stethoscope, Ticket, Unplug, Users } from "lucide-react";
+import { AppWindow, Blocks, Building2, KeyRound, LayoutGrid, ListChecks, Plug, ScrollText, Settings, Stethoscope, Ticket, Unplug, Users } from "lucide-react";
 import { roleReaches, type Role } from "@/lib/contract/scopes";
 import { paths } from "@/lib/paths";
 
@@ -32,6 +32,7 @@ const wings: readonly Wing[] = [
   {
     title: "Account",
     rooms: [
+      { href: paths.organizations, label: "Organizations", icon: Building2 },
       { href: paths.auditLog, label: "Audit log", icon: ScrollText },
       { href: paths.settings, label: "Settings", icon: Settings },
     ],

@@ -1,12 +1,15 @@
 import type { ReactNode } from "react";
+import { OrganizationSwitcher, type SwitchableOrganization } from "@/components/organizations/organization-switcher";
 import { paths } from "@/lib/paths";
 import { BottomBar } from "./bottom-bar";
 import { Brand } from "./brand";
 import { ProfileMenu, type SignedInUser } from "./profile-menu";
 import { SideNav } from "./side-nav";
 
+type PortalShellProps = { brandName: string; user: SignedInUser; organizations?: SwitchableOrganization[]; organizationId?: string | undefined; children: ReactNode };
+
 /** Everything behind sign-in: rooms at the left (or at the bottom of a phone), profile at the right, the page in the middle. */
-export function PortalShell({ brandName, user, children }: { brandName: string; user: SignedInUser; children: ReactNode }) {
+export function PortalShell({ brandName, user, organizations = [], organizationId, children }: PortalShellProps) {
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
       <SideNav brandName={brandName} role={user.role} />
@@ -15,7 +18,10 @@ export function PortalShell({ brandName, user, children }: { brandName: string; 
           <div className="min-w-0 lg:hidden">
             <Brand name={brandName} href={paths.dashboard} />
           </div>
-          <ProfileMenu user={user} />
+          <div className="flex min-w-0 items-center gap-2 sm:gap-4">
+            <OrganizationSwitcher organizations={organizations} currentId={organizationId} />
+            <ProfileMenu user={user} />
+          </div>
         </header>
         <main id="main" tabIndex={-1} className="mx-auto w-full max-w-5xl flex-1 px-4 pt-8 pb-28 outline-none sm:px-8 lg:pt-10 lg:pb-16">
           {children}

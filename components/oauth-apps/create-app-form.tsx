@@ -22,11 +22,12 @@ import { useCreateOauthApp } from "./queries";
 type Created = RouteAnswer<"createOauthClient">;
 type Body = RouteInput<"createOauthClient">["body"];
 
-export function CreateAppForm({ organizations }: { organizations: { id: string; name: string }[] }) {
+/** `organizationId`: where the app belongs at first, empty for the person alone. */
+export function CreateAppForm({ organizations, organizationId }: { organizations: { id: string; name: string }[]; organizationId: string }) {
   const router = useRouter();
   const [kind, setKind] = useState<AppKind>("public");
   const [values, setValues] = useState<AppValues>({ name: "", redirects: "", grantTypes: ["authorization_code"] });
-  const [organization, setOrganization] = useState("");
+  const [organization, setOrganization] = useState(organizationId);
   const [created, setCreated] = useState<Created>();
   const create = useCreateOauthApp((app) => (app.client_secret ? setCreated(app) : router.push(paths.oauthApp(app.id))));
   const form = useFocusError(create.error);

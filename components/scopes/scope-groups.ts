@@ -1,4 +1,11 @@
-export type ScopeChoice = { name: string; description: string; lowest_role: string; grantable: boolean };
+export type ScopeChoice = {
+  name: string;
+  description: string;
+  lowest_role: string;
+  grantable: boolean;
+  /** Why it cannot be given, where that is not for the role. */
+  closed_by?: string;
+};
 
 export type ScopeGroup = { title: string; scopes: ScopeChoice[] };
 

@@ -60,7 +60,7 @@ function GroupRow({ group, held, onToggle }: { group: ScopeGroup; held: Readonly
 function ScopeLine({ scope, checked, implied, onToggle }: { scope: ScopeChoice; checked: boolean; implied: boolean; onToggle: (name: string) => void }) {
   const id = useId();
   const closed = !scope.grantable;
-  const note = closed ? `needs the role ${scope.lowest_role}` : implied ? "included" : scopesByNameOnly.includes(scope.name) ? "powerful" : undefined;
+  const note = closed ? (scope.closed_by ?? `needs the role ${scope.lowest_role}`) : implied ? "included" : scopesByNameOnly.includes(scope.name) ? "powerful" : undefined;
   return (
     <li>
       <label htmlFor={id} className={closed ? "flex gap-3 py-1.5 text-faint" : "flex cursor-pointer gap-3 py-1.5"}>

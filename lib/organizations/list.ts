@@ -18,3 +18,11 @@ export async function listOrganizations(ctx: UserContext, query: { limit: number
     nextCursor: rows.length > query.limit ? page.at(-1)!.organizationId : undefined,
   };
 }
+
+/** Those where the caller is owner or admin, the personal one first. */
+export async function listManagedOrganizations(ctx: UserContext): Promise<Standing[]> {
+  const rows = await db().membership.findMany({ where: { userId: ctx.principal.user.id, role: { in: ["owner", "admin"] } }, include: { organization: true }, orderBy: { organizationId: "asc" } });
+  return rows
+    .map(({ organization, role, createdAt }) => ({ organization, role: role as MembershipRole, createdAt }))
+    .toSorted((left, right) => Number(right.organization.personalUserId !== null) - Number(left.organization.personalUserId !== null));
+}

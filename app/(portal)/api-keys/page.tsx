@@ -2,6 +2,7 @@ import { KeyRound, Plus } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { KeyTable } from "@/components/api-keys/key-table";
+import { ShownOrganization } from "@/components/organizations/shown-organization";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -9,6 +10,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { listApiKeys } from "@/lib/api-keys/find";
 import { toApiKeyView } from "@/lib/api-keys/view";
+import { findOrganizations, type OrganizationChoice } from "@/lib/auth/current-organization";
 import { userContext } from "@/lib/auth/user-context";
 import { one, type SearchParams } from "@/components/search-params";
 import { scopeAllows } from "@/lib/contract/scopes";
@@ -19,14 +21,16 @@ export const metadata: Metadata = { title: "API Keys" };
 export default async function ApiKeysPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await userContext(paths.apiKeys);
   const cursor = one((await searchParams)["cursor"]);
-  const { rows, nextCursor } = await listApiKeys(ctx, { limit: 50, cursor });
+  const { all, current } = await findOrganizations(ctx);
+  const { rows, nextCursor } = await listApiKeys(ctx, { limit: 50, cursor, organization_id: current?.id });
   const action = scopeAllows(ctx.principal.scopes, "keys:write") ? <NewKeyButton /> : undefined;
   return (
     <>
       <PageHeader title="API Keys" description="One key for each program that calls the API, with the scopes it needs and no more." actions={action} />
+      <ShownOrganization current={current} what="Keys" path={paths.apiKeys} />
       <Card>
         {rows.length > 0 ? (
-          <KeyTable keys={rows.map(toApiKeyView)} />
+          <KeyTable keys={rows.map(toApiKeyView)} organizations={current ? [] : sharedOnes(all)} />
         ) : (
           <EmptyState icon={<KeyRound />} title={cursor ? "No more keys" : "No keys yet"} action={action}>
             {action ? "A key lets one program call the API. You choose what it may do, from where, how often and for how long." : "Your role looks and makes no keys. An administrator can give you another one."}
@@ -37,6 +41,9 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
     </>
   );
 }
+
+/** The personal one goes without saying. */
+const sharedOnes = (all: OrganizationChoice[]) => all.filter(({ personal }) => !personal);
 
 function NewKeyButton() {
   return (

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { actionKinds } from "@/components/audit/describe-event";
 import { EventList } from "@/components/audit/event-list";
 import { readFilter } from "@/components/audit/read-filter";
+import { ShownOrganization } from "@/components/organizations/shown-organization";
 import { periods } from "@/components/periods";
 import type { SearchParams } from "@/components/search-params";
 import { Card } from "@/components/ui/card";
@@ -11,6 +12,7 @@ import { FilterForm } from "@/components/ui/filter-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { listAuditEvents, toAuditEventView } from "@/lib/audit/list";
+import { findOrganizations } from "@/lib/auth/current-organization";
 import { userContext } from "@/lib/auth/user-context";
 import { paths } from "@/lib/paths";
 
@@ -19,7 +21,8 @@ export const metadata: Metadata = { title: "Audit log" };
 export default async function AuditLogPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await userContext(paths.auditLog);
   const { action, period, query } = readFilter(await searchParams);
-  const { rows, nextCursor } = await listAuditEvents(ctx, query);
+  const { current } = await findOrganizations(ctx);
+  const { rows, nextCursor } = await listAuditEvents(ctx, { ...query, organization_id: current?.id });
   const isAdmin = ctx.principal.user.role === "admin";
   return (
     <>
@@ -27,6 +30,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
         title="Audit log"
         description={isAdmin ? "Every sign-in and every change by everybody. Entries are chained: none can be altered or taken out unseen." : "Every sign-in and every change of yours and of your organizations."}
       />
+      <ShownOrganization current={current} what="Events" path={paths.auditLog} note="Sign-ins and changes of your account belong to none." />
       <FilterForm
         action={paths.auditLog}
         choices={[

@@ -3,6 +3,7 @@ import { Refusal } from "@/lib/errors";
 import { paths } from "@/lib/paths";
 import { registerUser } from "@/lib/users/register";
 import { answerForm, localPath, type Form } from "./form";
+import { provenByInvitation } from "./invitation";
 import { linkSent } from "./verify-email";
 import { welcome } from "./welcome";
 
@@ -20,6 +21,6 @@ async function register(form: Form): Promise<Response> {
   });
   if (!input.success) throw new Refusal("VALIDATION_FAILED", { issues: input.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message })) });
   const next = form.field("next");
-  const user = await registerUser(form.caller, input.data, next === "" ? undefined : localPath(next));
+  const user = await registerUser(form.caller, input.data, { next: next === "" ? undefined : localPath(next), provenEmail: await provenByInvitation(localPath(next)) });
   return user ? welcome({ ...form, next }, user, "registration") : linkSent(input.data.email);
 }

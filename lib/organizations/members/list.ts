@@ -29,3 +29,9 @@ export function toMemberView({ user, role, createdAt }: MemberRow, showsAddress:
     joined_at: toWireTime(createdAt),
   };
 }
+
+/** How many belong to each, for organizations that somebody is known to belong to. */
+export async function countMembers(organizationIds: string[]): Promise<Map<string, number>> {
+  const counts = await db().membership.groupBy({ by: ["organizationId"], where: { organizationId: { in: organizationIds } }, _count: true });
+  return new Map(counts.map(({ organizationId, _count }) => [organizationId, _count]));
+}

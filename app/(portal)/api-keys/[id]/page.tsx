@@ -4,16 +4,19 @@ import { KeyActions } from "@/components/api-keys/key-actions";
 import { KeyFacts } from "@/components/api-keys/key-facts";
 import { KeyLimits } from "@/components/api-keys/key-limits";
 import { KeyStatus } from "@/components/api-keys/key-status";
+import { describeBreaches, describeConsequence } from "@/components/organizations/policy/describe-policy";
 import { RotationCard } from "@/components/rotation/rotation-card";
 import { BackLink } from "@/components/ui/back-link";
+import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { toApiKeyView } from "@/lib/api-keys/view";
 import { userContext } from "@/lib/auth/user-context";
 import { scopeAllows } from "@/lib/contract/scopes";
 import { config } from "@/lib/env/config";
+import { requireMembership } from "@/lib/organizations/membership";
+import { toOrganizationView } from "@/lib/organizations/view";
 import { paths } from "@/lib/paths";
 import { listScopes } from "@/lib/scopes/list";
-import { getProfile } from "@/lib/users/get-profile";
 import { apiKeyOrNotFound } from "./api-key-or-not-found";
 
 type Props = { params: Promise<{ id: string }> };
@@ -24,8 +27,7 @@ export default async function ApiKeyPage({ params }: Props) {
   const { id } = await params;
   const ctx = await userContext(paths.apiKey(id));
   const key = toApiKeyView(await apiKeyOrNotFound(ctx, id));
-  const { organizations } = await getProfile(ctx);
-  const organization = organizations.find(({ id: own }) => own === key.organization_id)?.name ?? key.organization_id;
+  const organization = toOrganizationView(await requireMembership(ctx, key.organization_id));
   const mayChange = scopeAllows(ctx.principal.scopes, "keys:write");
   return (
     <>
@@ -33,9 +35,14 @@ export default async function ApiKeyPage({ params }: Props) {
         <BackLink href={paths.apiKeys}>API Keys</BackLink>
       </PageHeader>
       <div className="grid gap-6">
-        <KeyFacts apiKey={key} organization={organization} />
+        {key.outside_policy ? (
+          <Notice tone="warn" title={`Outside the policies of ${organization.name}`}>
+            This key {describeBreaches(key.outside_policy)}. {describeConsequence(key.outside_policy)}
+          </Notice>
+        ) : null}
+        <KeyFacts apiKey={key} organization={organization.name} />
         {mayChange ? <RotationCard apiKey={key} host={config().publicUrl} /> : null}
-        {mayChange ? <EditKeyForm apiKey={key} scopes={listScopes(ctx).rows} defaultLimit={config().ratePerMinute} /> : <KeyLimits apiKey={key} />}
+        {mayChange ? <EditKeyForm apiKey={key} scopes={listScopes(ctx).rows} organization={organization} defaultLimit={config().ratePerMinute} /> : <KeyLimits apiKey={key} />}
         <KeyActions apiKey={key} mayChange={mayChange} />
       </div>
     </>

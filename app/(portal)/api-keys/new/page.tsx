@@ -1,31 +1,30 @@
 import type { Metadata } from "next";
-import { BackLink } from "@/components/ui/back-link";
 import { CreateKeyForm } from "@/components/api-keys/create-key-form";
-import { RoleNote } from "@/components/role-note";
+import { BackLink } from "@/components/ui/back-link";
 import { PageHeader } from "@/components/ui/page-header";
+import { findOrganizations } from "@/lib/auth/current-organization";
 import { userContext } from "@/lib/auth/user-context";
-import { scopeAllows } from "@/lib/contract/scopes";
 import { config } from "@/lib/env/config";
+import { listManagedOrganizations } from "@/lib/organizations/list";
+import { toOrganizationView } from "@/lib/organizations/view";
 import { paths } from "@/lib/paths";
 import { listScopes } from "@/lib/scopes/list";
-import { getProfile } from "@/lib/users/get-profile";
 
 export const metadata: Metadata = { title: "Create API key" };
 
 export default async function NewApiKeyPage() {
   const ctx = await userContext(paths.newApiKey);
-  const { organizations } = await getProfile(ctx);
+  const [managed, { all, current }] = await Promise.all([listManagedOrganizations(ctx), findOrganizations(ctx)]);
+  const organizations = managed.map(toOrganizationView);
+  const chosen = organizations.find(({ id }) => id === current?.id) ?? organizations.find(({ personal }) => personal) ?? organizations[0]!;
   const { publicUrl, keyPrefix, ratePerMinute } = config();
+  const isElsewhere = current !== undefined && current.id !== chosen.id && all.length > 1;
   return (
     <div className="mx-auto max-w-3xl">
-      <PageHeader title="Create API key" description="The key is shown once, right after it is made.">
+      <PageHeader title="Create API key" description={isElsewhere ? `The key is shown once, right after it is made. In ${current.name} only owners and admins make keys: this one will be in ${chosen.name}.` : "The key is shown once, right after it is made."}>
         <BackLink href={paths.apiKeys}>API Keys</BackLink>
       </PageHeader>
-      {scopeAllows(ctx.principal.scopes, "keys:write") ? (
-        <CreateKeyForm scopes={listScopes(ctx).rows} organizations={organizations} host={publicUrl} keyPrefix={keyPrefix} defaultLimit={ratePerMinute} />
-      ) : (
-        <RoleNote role={ctx.principal.user.role} what="make keys" />
-      )}
+      <CreateKeyForm scopes={listScopes(ctx).rows} organizations={organizations} organizationId={chosen.id} host={publicUrl} keyPrefix={keyPrefix} defaultLimit={ratePerMinute} />
     </div>
   );
 }

@@ -31,18 +31,29 @@ export async function getClient(ctx: UserContext, id: string): Promise<ClientRow
   return row;
 }
 
-export type ClientQuery = { limit: number; cursor?: string | undefined; organization_id?: string | undefined };
+export type ClientQuery = {
+  limit: number;
+  cursor?: string | undefined;
+  organization_id?: string | undefined;
+  /** Those that belong to no organization. */
+  isOwn?: boolean | undefined;
+};
 
 /** A page of the clients that the caller manages, newest first. */
 export async function listClients(ctx: UserContext, query: ClientQuery): Promise<{ rows: ClientRow[]; nextCursor: string | undefined }> {
   const rows = await db().oauthClient.findMany({
-    where: { AND: [await managedClients(ctx), query.cursor ? { id: { lt: query.cursor } } : {}, query.organization_id ? { organizationId: query.organization_id } : {}] },
+    where: { AND: [await managedClients(ctx), query.cursor ? { id: { lt: query.cursor } } : {}, withinOrganization(query)] },
     include: clientInclude,
     orderBy: { id: "desc" },
     take: query.limit + 1,
   });
   const page = rows.slice(0, query.limit);
   return { rows: page, nextCursor: rows.length > query.limit ? page.at(-1)!.id : undefined };
+}
+
+function withinOrganization({ organization_id: organizationId, isOwn }: ClientQuery): Prisma.OauthClientWhereInput {
+  if (isOwn) return { organizationId: null };
+  return organizationId ? { organizationId } : {};
 }
 
 export function isAdministrator({ principal }: UserContext): boolean {

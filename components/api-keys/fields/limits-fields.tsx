@@ -10,14 +10,21 @@ type LimitsFieldsProps = {
   limit: string;
   onLimit: (text: string) => void;
   defaultLimit: number;
+  /** The organization that wants each of its keys limited to addresses, where it does. */
+  addressesWantedBy?: string | undefined;
   error: unknown;
 };
 
 /** From where and how often a key may be used. */
-export function LimitsFields({ addresses, onAddresses, limit, onLimit, defaultLimit, error }: LimitsFieldsProps) {
+export function LimitsFields({ addresses, onAddresses, limit, onLimit, defaultLimit, addressesWantedBy, error }: LimitsFieldsProps) {
   return (
     <div className="grid gap-5 sm:grid-cols-2">
-      <Field label="Allowed addresses" optional error={fieldError(error, "allowed_ips")} hint="IP addresses or CIDR blocks, one a line. Empty: from anywhere.">
+      <Field
+        label="Allowed addresses"
+        optional={addressesWantedBy === undefined}
+        error={fieldError(error, "allowed_ips")}
+        hint={`IP addresses or CIDR blocks, one a line. ${addressesWantedBy === undefined ? "Empty: from anywhere." : `${addressesWantedBy} wants at least one.`}`}
+      >
         {(control) => (
           <Textarea {...control} value={addresses} onChange={(event) => onAddresses(event.target.value)} placeholder={"203.0.113.7\n2001:db8::/48"} spellCheck={false} className="font-mono text-sm" rows={3} />
         )}

@@ -4,14 +4,18 @@ import { fieldError } from "@/components/describe-error";
 import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
 import { SegmentedControl } from "@/components/ui/segmented-control";
-import { defaultLifetime, lifetimes } from "./lifetimes";
+import { defaultLifetime, lifetimesWithin } from "../lifetimes";
+import type { KeyOrganization } from "./key-organization";
 
 export type KeyEnvironment = "live" | "test";
 
 type IdentityFieldsProps = {
   environment: KeyEnvironment;
   onEnvironment: (environment: KeyEnvironment) => void;
-  organizations: { id: string; name: string }[];
+  organizations: KeyOrganization[];
+  /** The one that the key will belong to. */
+  organization: KeyOrganization;
+  onOrganization: (id: string) => void;
   keyPrefix: string;
   error: unknown;
 };
@@ -22,12 +26,14 @@ const environments = [
 ] as const;
 
 /** What the key is called, where it belongs and when it ends. */
-export function IdentityFields({ environment, onEnvironment, organizations, keyPrefix, error }: IdentityFieldsProps) {
+export function IdentityFields({ environment, onEnvironment, organizations, organization, onOrganization, keyPrefix, error }: IdentityFieldsProps) {
+  const lifetimes = lifetimesWithin(organization.longest_key_lifetime_seconds);
   return (
     <>
       <Field label="Name" error={fieldError(error, "name")}>
         {(control) => <Input {...control} name="name" required maxLength={100} autoComplete="off" placeholder="Production server" />}
       </Field>
+      {organizations.length > 1 ? <OrganizationField organizations={organizations} organization={organization} onOrganization={onOrganization} error={fieldError(error, "organization_id")} /> : null}
       <div className="grid gap-5 sm:grid-cols-2">
         <div className="grid content-start gap-1.5">
           <span className="text-sm font-medium">Environment</span>
@@ -36,9 +42,9 @@ export function IdentityFields({ environment, onEnvironment, organizations, keyP
             Begins with <code>{`${keyPrefix}_${environment}_`}</code>
           </p>
         </div>
-        <Field label="Expires" error={fieldError(error, "expires_in")} hint="A key with an end cannot be forgotten for good.">
+        <Field label="Expires" error={fieldError(error, "expires_in")} hint={organization.longest_key_lifetime_seconds ? `${organization.name} lets no key live longer than these.` : "A key with an end cannot be forgotten for good."}>
           {(control) => (
-            <Select {...control} name="lifetime" defaultValue={defaultLifetime}>
+            <Select key={organization.id} {...control} name="lifetime" defaultValue={defaultLifetime(lifetimes)}>
               {lifetimes.map(({ value, label }) => (
                 <option key={value} value={value}>
                   {label}
@@ -48,16 +54,17 @@ export function IdentityFields({ environment, onEnvironment, organizations, keyP
           )}
         </Field>
       </div>
-      {organizations.length > 1 ? <OrganizationField organizations={organizations} error={fieldError(error, "organization_id")} /> : null}
     </>
   );
 }
 
-function OrganizationField({ organizations, error }: { organizations: { id: string; name: string }[]; error: string | undefined }) {
+type OrganizationFieldProps = Pick<IdentityFieldsProps, "organizations" | "organization" | "onOrganization"> & { error: string | undefined };
+
+function OrganizationField({ organizations, organization, onOrganization, error }: OrganizationFieldProps) {
   return (
     <Field label="Organization" error={error} hint="Owners and admins of the organization see the key, and can revoke it.">
       {(control) => (
-        <Select {...control} name="organization">
+        <Select {...control} value={organization.id} onChange={(event) => onOrganization(event.target.value)}>
           {organizations.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}

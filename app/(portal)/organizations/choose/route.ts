@@ -1,0 +1,3 @@
+import { submitOrganization } from "@/lib/http/forms/choose-organization";
+
+export const POST = submitOrganization;

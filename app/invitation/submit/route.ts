@@ -1,0 +1,3 @@
+import { submitInvitation } from "@/lib/http/forms/invitation";
+
+export const POST = submitInvitation;
