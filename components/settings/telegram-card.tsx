@@ -16,10 +16,10 @@ import type { TelegramCardView } from "@/lib/contract/telegram";
 import { confirmPasswordPath, paths } from "@/lib/paths";
 
 /** Telegram as a way in, a place for alerts, and a way to let devices in. */
-export function TelegramCard({ view }: { view: TelegramCardView }) {
+export function TelegramCard({ view, isLastWay }: { view: TelegramCardView; isLastWay: boolean }) {
   return (
     <Card title="Telegram" description={view.linked ? "It signs in as you, shows your API token and lets devices in." : "Link it to sign in with it, to let devices in from your phone, and to be told there of what concerns your security."} actions={view.linked ? undefined : <LinkAction view={view} />}>
-      {view.linked ? <Linked linked={view.linked} /> : <div className="h-4.5" />}
+      {view.linked ? <Linked linked={view.linked} isLastWay={isLastWay} /> : <div className="h-4.5" />}
     </Card>
   );
 }
@@ -42,7 +42,7 @@ function LinkAction({ view: { bot, confirmFirst } }: { view: TelegramCardView })
   );
 }
 
-function Linked({ linked }: { linked: NonNullable<TelegramCardView["linked"]> }) {
+function Linked({ linked, isLastWay }: { linked: NonNullable<TelegramCardView["linked"]>; isLastWay: boolean }) {
   const name = linked.name ?? "Telegram";
   return (
     <div className="mt-4 divide-y divide-line border-t border-line">
@@ -53,7 +53,7 @@ function Linked({ linked }: { linked: NonNullable<TelegramCardView["linked"]> })
             linked <RelativeTime value={linked.since} />
           </p>
         </div>
-        <UnlinkButton id={linked.id} name={name} />
+        {isLastWay ? <p className="text-[0.8125rem] text-muted">Your only way to sign in: set a password to unlink it.</p> : <UnlinkButton id={linked.id} name={name} />}
       </div>
       <AlertsSwitch on={linked.alerts} />
     </div>

@@ -7,12 +7,14 @@ import { readFormError } from "@/components/auth/form-error";
 import { localPath } from "@/components/auth/local-path";
 import { OtherWays } from "@/components/auth/other-ways";
 import { RegisterForm } from "@/components/auth/register-form";
+import { TelegramButton } from "@/components/auth/telegram-button";
 import { readTypedValues } from "@/components/auth/typed-values";
 import { one, type SearchParams } from "@/components/search-params";
 import { findUserContext } from "@/lib/auth/user-context";
 import { config } from "@/lib/env/config";
 import { offeredWebProviders } from "@/lib/identities/provider";
 import { loginPath, paths } from "@/lib/paths";
+import { telegramUsername } from "@/lib/telegram/status";
 import { isUnclaimed, needsSetupToken } from "@/lib/users/setup-token";
 
 export const metadata: Metadata = { title: "Create account" };
@@ -42,7 +44,10 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
         error={readFormError(one(params["error"]), one(params["field"]))}
       />
       {/* no provider knows the setup token */}
-      <OtherWays next={next} providers={withToken ? [] : offeredWebProviders()} />
+      <OtherWays next={next} providers={withToken ? [] : offeredWebProviders()}>
+        {/* and nobody becomes the first administrator by it */}
+        {telegramUsername() !== undefined && !isFirst ? <TelegramButton next={next} /> : null}
+      </OtherWays>
     </AuthCard>
   );
 }
