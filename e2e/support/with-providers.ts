@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
 import { freePort, runServer } from "../../lib/testing/run-server";
@@ -6,36 +6,35 @@ import { startProviders, type TestProviders } from "../../lib/testing/providers/
 import { test as base } from "../fixtures";
 
 type Fixtures = {
-  providers: TestProviders;
   /** Where an application of the operator's list waits for people who come back signed in. */
   application: string;
+  providers: TestProviders & { port: number };
 };
 
 /** A house that offers Google and GitHub, both on this machine, and sends people back to one application. */
-export const test = base.extend<object, Fixtures & { port: number; waiting: Server }>({
-  port: [async ({}, use) => use(await freePort()), { scope: "worker" }],
-  providers: [
-    async ({ port }, use) => {
-      const providers = await startProviders(`http://localhost:${port}`);
-      await use(providers);
-      await providers.close();
-    },
-    { scope: "worker" },
-  ],
-  waiting: [
-    async ({}, use) => {
-      const server = createServer((_request, response) => response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><title>An application</title><h1>Welcome back</h1>"));
+export const test = base.extend<object, Fixtures>({
+  application: [
+    async ({ house }, use) => {
+      const server = createServer((_request, response) => response.writeHead(200, { "content-type": "text/html" }).end(`<!doctype html><title>An application of ${house}</title><h1>Welcome back</h1>`));
       await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-      await use(server);
+      await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}/signed-in`);
       server.closeAllConnections();
       server.close();
     },
     { scope: "worker" },
   ],
-  application: [async ({ waiting }, use) => use(`http://127.0.0.1:${(waiting.address() as AddressInfo).port}/signed-in`), { scope: "worker" }],
+  providers: [
+    async ({ application }, use) => {
+      const port = await freePort();
+      const providers = await startProviders(`http://localhost:${port}`);
+      await use({ ...providers, port, env: { ...providers.env, SIGN_IN_REDIRECT_URIS: application } });
+      await providers.close();
+    },
+    { scope: "worker" },
+  ],
   server: [
-    async ({ port, providers, application }, use) => {
-      const server = await runServer({ port, env: { ...providers.env, SIGN_IN_REDIRECT_URIS: application } });
+    async ({ providers: { port, env } }, use) => {
+      const server = await runServer({ port, env });
       await use(server);
       await server.stop();
     },
@@ -46,7 +45,7 @@ export const test = base.extend<object, Fixtures & { port: number; waiting: Serv
 let people = 0;
 
 /** Somebody whom both providers know; `mail` is where they get their mail. */
-export function personElsewhere({ google, github }: TestProviders, mail = `grace-${++people}@mail.example`) {
+export function personElsewhere({ google, github }: Pick<TestProviders, "google" | "github">, mail = `grace-${++people}@mail.example`) {
   const number = ++people;
   const person = { google: `google-${number}`, github: `octocat-${number}`, mail };
   google.accounts.set(person.google, { email: mail, email_verified: true, name: "Grace Hopper" });
