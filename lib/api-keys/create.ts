@@ -5,7 +5,7 @@ import type { UserContext } from "@/lib/context";
 import type { CreateApiKeyBody } from "@/lib/contract/api-keys";
 import { sha256 } from "@/lib/crypto/hash";
 import { hintOf, newKey } from "@/lib/crypto/key-format";
-import { chooseExpiry, chooseRateLimit } from "@/lib/credentials/limits";
+import { chooseExpiry, chooseQuota, chooseRateLimit } from "@/lib/credentials/limits";
 import { config } from "@/lib/env/config";
 import { notFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
@@ -43,6 +43,7 @@ export async function createApiKey(ctx: UserContext, input: CreateApiKeyBody): P
     hint: hintOf(key),
     expiresAt: chooseExpiry(principal, input.expires_in) ?? null,
     rateLimitPerMinute: chooseRateLimit(principal, input.rate_limit_per_minute),
+    quotaPerDay: chooseQuota(principal, input.quota_per_day),
     createdWithId: principal.credentialId,
     createdIp: ctx.ip,
     createdUserAgent: ctx.userAgent?.slice(0, 400),

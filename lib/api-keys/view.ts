@@ -18,6 +18,7 @@ export function toApiKeyView(row: ApiKeyRow): ApiKeyView {
     status: statusOf(row),
     allowed_ips: row.ipRestricted ? row.allowedIps : undefined,
     rate_limit_per_minute: row.rateLimitPerMinute ?? undefined,
+    quota_per_day: row.quotaPerDay ?? undefined,
     expires_at: toWireTime(row.expiresAt),
     created_at: toWireTime(row.createdAt),
     created_by: { id: row.user.id, username: row.user.username },

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CredentialKind } from "./auth";
 import { defineRoute } from "./define-route";
 import { pageOf, PageQuery } from "./pagination";
-import { AddressList, DisplayName, Environment, IdParam, LifetimeSeconds, OrganizationId, RateLimitPerMinute, ScopeList, ScopeName, Timestamp } from "./primitives";
+import { AddressList, DisplayName, Environment, IdParam, LifetimeSeconds, OrganizationId, QuotaPerDay, RateLimitPerMinute, ScopeList, ScopeName, Timestamp } from "./primitives";
 import { PreviousSecret } from "./rotation";
 import { UserSummary } from "./users";
 
@@ -16,6 +16,7 @@ export const ApiKeyView = z.strictObject({
   status: z.enum(["active", "paused", "expired"]),
   allowed_ips: z.array(z.string()).optional(),
   rate_limit_per_minute: z.int().optional(),
+  quota_per_day: z.int().optional(),
   expires_at: Timestamp.optional(),
   created_at: Timestamp,
   created_by: z.strictObject({ id: z.uuid(), username: z.string() }),
@@ -38,6 +39,7 @@ export const CreateApiKeyBody = z.strictObject({
   expires_in: LifetimeSeconds.optional(),
   allowed_ips: AddressList.optional(),
   rate_limit_per_minute: RateLimitPerMinute.optional(),
+  quota_per_day: QuotaPerDay.optional().meta({ description: "Calls a day (UTC), beside the limit a minute; none where absent" }),
 });
 export type CreateApiKeyBody = z.infer<typeof CreateApiKeyBody>;
 
@@ -88,6 +90,7 @@ export const UpdateApiKeyBody = z.strictObject({
   scopes: ScopeList.optional(),
   allowed_ips: AddressList.nullable().optional().meta({ description: "`null` lifts the limit" }),
   rate_limit_per_minute: RateLimitPerMinute.nullable().optional().meta({ description: "`null` returns to the default" }),
+  quota_per_day: QuotaPerDay.nullable().optional().meta({ description: "Calls a day (UTC); `null` lifts the quota" }),
   paused: z.boolean().optional().meta({ description: "A paused key is refused until it is resumed" }),
 }).refine((body) => Object.keys(body).length > 0, { error: "must change something" });
 

@@ -21,6 +21,7 @@ export const AddressList = z.array(z.string().min(2).max(49)).min(1, { error: "m
 
 export const LifetimeSeconds = z.int().min(1).max(315_360_000).meta({ description: "Lifetime in seconds" });
 export const RateLimitPerMinute = z.int().min(1).max(1_000_000);
+export const QuotaPerDay = z.int().min(1).max(1_000_000_000).meta({ description: "Calls a day (UTC)" });
 
 /** A name that people give: one line of text, shown as text. */
 export const DisplayName = z.string().trim().min(1, { error: "must not be empty" }).max(100).refine((value) => !/[\u0000-\u001f\u007f]/.test(value), { error: "must be one line of text" });

@@ -3,13 +3,14 @@ import { clock } from "@/lib/clock";
 import type { Principal } from "@/lib/context";
 import type { Prisma } from "@/lib/db/generated/client";
 import { chooseScopes } from "@/lib/scopes/choose";
-import { chooseRateLimit } from "./limits";
+import { chooseQuota, chooseRateLimit } from "./limits";
 
 export type CredentialChange = {
   name?: string | undefined;
   scopes?: string[] | undefined;
   allowed_ips?: string[] | null | undefined;
   rate_limit_per_minute?: number | null | undefined;
+  quota_per_day?: number | null | undefined;
   paused?: boolean | undefined;
 };
 
@@ -20,6 +21,7 @@ export function changedColumns(maker: Principal, change: CredentialChange): Pris
     ...(change.scopes !== undefined && chooseScopes(maker, change.scopes)),
     ...(change.allowed_ips !== undefined && chooseAddresses(maker, change.allowed_ips)),
     ...(change.rate_limit_per_minute !== undefined && { rateLimitPerMinute: chooseRateLimit(maker, change.rate_limit_per_minute) }),
+    ...(change.quota_per_day !== undefined && { quotaPerDay: chooseQuota(maker, change.quota_per_day) }),
     ...(change.paused !== undefined && { pausedAt: change.paused ? clock.now() : null }),
   };
 }

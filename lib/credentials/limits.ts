@@ -11,6 +11,14 @@ export function chooseExpiry(maker: Principal, askedSeconds: number | undefined)
   return asked && asked < parent ? asked : parent;
 }
 
+/** Calls a day of a new or changed credential: never more than its maker's own. */
+export function chooseQuota(maker: Principal, asked: number | null | undefined): number | null {
+  const most = maker.quotaPerDay;
+  if (asked == null) return most ?? null;
+  if (most !== undefined && asked > most) throw invalid("quota_per_day", `must be at most ${most}, as many as your own credential may make`);
+  return asked;
+}
+
 /** Calls a minute of a new or changed credential. Only administrators may go above the house's default or the maker's own limit. */
 export function chooseRateLimit(maker: Principal, asked: number | null | undefined): number | null {
   if (asked == null) return maker.rateLimitPerMinute ?? null;
