@@ -6,7 +6,7 @@ import type { Step } from "./step";
 type Attempt = { id: string; at: number; hasClient: boolean; isOver: boolean };
 
 /** Steps that are further apart than this belong to two attempts. */
-const togetherMilliseconds = 15 * 60_000;
+export const togetherMilliseconds = 15 * 60_000;
 const mostKept = 20_000;
 
 /**
@@ -26,6 +26,12 @@ export class AttemptFinder {
     attempt.isOver = step.step === "first_call" && step.succeeded;
     for (const key of keys) this.keep(key, attempt);
     return { id: attempt.id, at: attempt.at };
+  }
+
+  /** Attempts that turned out to be others: what comes now belongs to those. */
+  rename(moves: ReadonlyMap<string, string>): void {
+    if (moves.size === 0) return;
+    for (const attempt of this.newest.values()) attempt.id = moves.get(attempt.id) ?? attempt.id;
   }
 
   private guess(step: Step, [program, ...clients]: string[]): Attempt | undefined {

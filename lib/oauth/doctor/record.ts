@@ -6,6 +6,7 @@ import { log } from "@/lib/log";
 import { limiter } from "@/lib/rate-limit/limiter";
 import { slot } from "@/lib/slot";
 import { AttemptFinder } from "./attempts";
+import { joinAttempts, type SeenStep } from "./join-attempts";
 import type { Step } from "./step";
 
 /**
@@ -21,7 +22,7 @@ const mostWaiting = 10_000;
 
 /** Steps gathered in memory and written in one statement a batch. */
 export class ConnectionRecorder {
-  private waiting: Prisma.ConnectionEventCreateManyInput[] = [];
+  private waiting: Row[] = [];
   private readonly attempts = new AttemptFinder();
   private readonly timer: NodeJS.Timeout;
 
@@ -48,6 +49,19 @@ export class ConnectionRecorder {
     } catch (error) {
       log.warn("Steps of connections could not be written; they are tried again", { steps: rows.length, error });
       this.waiting = [...rows, ...this.waiting].slice(-mostWaiting);
+      return;
+    }
+    await this.join(rows);
+  }
+
+  /** What another instance has seen of the same attempt becomes one with it. It may fail: then there are two timelines in place of one. */
+  private async join(rows: Row[]): Promise<void> {
+    try {
+      const moves = await joinAttempts(rows.map(toSeen));
+      this.attempts.rename(moves);
+      for (const row of this.waiting) row.attemptId = moves.get(row.attemptId) ?? row.attemptId;
+    } catch (error) {
+      log.warn("Attempts to connect that several instances saw could not be joined", { error });
     }
   }
 
@@ -61,7 +75,11 @@ const recorderSlot = slot<ConnectionRecorder>("connectionRecorder");
 export const connectionRecorder = () => recorderSlot.get();
 export const setConnectionRecorder = (recorder: ConnectionRecorder) => recorderSlot.set(recorder);
 
-function toRow({ caller, detail, clientId, userId, credentialId, cause, step, succeeded, clientName }: Step, attempt: { id: string; at: number }): Prisma.ConnectionEventCreateManyInput {
+type Row = Omit<Prisma.ConnectionEventCreateManyInput, "occurredAt"> & { occurredAt: Date };
+
+const toSeen = ({ attemptId, occurredAt, step, succeeded, clientId, ip, userAgent }: Row): SeenStep => ({ attemptId, occurredAt, step, succeeded, clientId: clientId ?? null, ip: ip ?? null, userAgent: userAgent ?? null });
+
+function toRow({ caller, detail, clientId, userId, credentialId, cause, step, succeeded, clientName }: Step, attempt: { id: string; at: number }): Row {
   return {
     id: newId("step"),
     attemptId: attempt.id,
