@@ -15,6 +15,7 @@ export const guides = [
   { href: paths.docs, label: "Quick start" },
   { href: paths.docsConnect, label: "Connect an app" },
   { href: paths.docsProxies, label: "In front of your API" },
+  { href: paths.docsSignIn, label: "Google and GitHub" },
   { href: paths.docsCredentials, label: "Credentials" },
   { href: paths.docsErrors, label: "Errors" },
   { href: paths.docsLimits, label: "Limits" },
