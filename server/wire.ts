@@ -20,6 +20,7 @@ import { onShutdown, runShutdownTasks } from "@/lib/shutdown";
 import { KeyRing, setKeyRing } from "@/lib/signing-keys/key-ring";
 import { CallRecorder, setCallRecorder } from "@/lib/usage/record/recorder";
 import { setUseRecorder, UseRecorder } from "@/lib/usage/record-use";
+import { startWebhooks } from "@/lib/webhooks/deliver/start";
 import { setSetupToken } from "@/lib/users/setup-token";
 
 /**
@@ -45,6 +46,7 @@ export async function wire(config: Config, say: (line: string) => void = () => u
   await wireKeyRing();
   onShutdown("sweeping", startSweeping());
   onShutdown("mail", startMail());
+  onShutdown("webhooks", startWebhooks());
   // the newest first: what was put off until after an answer may still queue a mail
   onShutdown("what follows an answer", finishLater);
   await wireTelegram(config);

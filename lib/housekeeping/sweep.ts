@@ -27,6 +27,7 @@ export async function sweepExpired(): Promise<void> {
     // Telegram delivers again for a day at most
     telegramUpdates: (await db().telegramUpdate.deleteMany({ where: { createdAt: { lt: secondsFromNow(-3 * day) } } })).count,
     telegramMessages: (await db().telegramMessage.deleteMany({ where: { createdAt: { lt: secondsFromNow(-2 * day) } } })).count,
+    webhookDeliveries: (await db().webhookDelivery.deleteMany({ where: { createdAt: { lt: secondsFromNow(-30 * day) } } })).count,
     clients: await pruneClients(),
     ...(await sweepUsage()),
   };
