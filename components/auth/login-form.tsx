@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -14,9 +15,18 @@ export function LoginForm({ next, identifier, isConfirming, error }: { next: str
       {isConfirming ? <input type="hidden" name="confirm" value="1" /> : null}
       {error ? <Notice tone="bad">{error.text}</Notice> : null}
       <Field label="Username or email">
-        {(control) => <Input {...control} name="identifier" required autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={254} defaultValue={identifier} readOnly={isConfirming && identifier !== ""} />}
+        {(control) => <Input {...control} name="identifier" required autoComplete={isConfirming ? "username" : "username webauthn"} autoCapitalize="none" spellCheck={false} maxLength={254} defaultValue={identifier} readOnly={isConfirming && identifier !== ""} />}
       </Field>
-      <Field label="Password">{(control) => <PasswordInput {...control} name="password" required autoComplete="current-password" />}</Field>
+      <Field
+        label="Password"
+        aside={
+          <Link href={paths.forgotPassword} className="link text-sm">
+            Forgot password?
+          </Link>
+        }
+      >
+        {(control) => <PasswordInput {...control} name="password" required autoComplete="current-password" />}
+      </Field>
       <Button type="submit" variant="primary" size="lg">
         {isConfirming ? "Confirm" : "Sign in"}
       </Button>

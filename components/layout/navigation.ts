@@ -1,4 +1,4 @@
-import { AppWindow, Blocks, Building2, KeyRound, LayoutGrid, ListChecks, Plug, ScrollText, Settings, Stethoscope, Ticket, Unplug, Users } from "lucide-react";
+import { AppWindow, Blocks, Building2, KeyRound, LayoutGrid, ListChecks, Plug, ScrollText, Settings, ShieldCheck, Stethoscope, Ticket, Unplug, Users } from "lucide-react";
 import { roleReaches, type Role } from "@/lib/contract/scopes";
 import { paths } from "@/lib/paths";
 
@@ -42,6 +42,7 @@ const wings: readonly Wing[] = [
     lowestRole: "admin",
     rooms: [
       { href: paths.adminUsers, label: "Users", icon: Users },
+      { href: paths.adminPolicies, label: "Policies", icon: ShieldCheck },
       { href: paths.adminScopes, label: "Scopes", icon: ListChecks },
       { href: paths.adminClients, label: "OAuth clients", icon: Blocks },
     ],

@@ -8,11 +8,13 @@ import { Pager } from "@/components/ui/pager";
 import { AccessForm } from "@/components/users/account/access-form";
 import { CredentialList } from "@/components/users/credentials/credential-list";
 import { DeleteRow } from "@/components/users/account/delete-row";
+import { SecondFactorCard } from "@/components/users/account/second-factor-card";
 import { SuspendRow } from "@/components/users/account/suspend-row";
 import { UserFacts } from "@/components/users/account/user-facts";
 import { UserStatus } from "@/components/users/user-status";
 import { adminContext } from "@/lib/auth/admin-context";
 import { paths } from "@/lib/paths";
+import { getSecondFactorOf } from "@/lib/second-factor/state";
 import { toUserView } from "@/lib/users/find-users";
 import { describeUserDeletion } from "@/lib/users/govern/describe-deletion";
 import { listUserCredentials, toUserCredentialView } from "@/lib/users/govern/list-credentials";
@@ -27,7 +29,7 @@ export default async function UserPage({ params, searchParams }: Props) {
   const ctx = await adminContext(paths.adminUser(id));
   const user = toUserView(await userOrNotFound(ctx, id));
   const cursor = one((await searchParams)["cursor"]);
-  const [held, deletion] = await Promise.all([listUserCredentials(ctx, id, { limit: 50, cursor }), describeUserDeletion(ctx, id)]);
+  const [held, deletion, secondFactor] = await Promise.all([listUserCredentials(ctx, id, { limit: 50, cursor }), describeUserDeletion(ctx, id), getSecondFactorOf(ctx, id)]);
   const isMe = user.id === ctx.principal.user.id;
   return (
     <>
@@ -37,6 +39,7 @@ export default async function UserPage({ params, searchParams }: Props) {
       <div className="grid gap-6">
         <UserFacts user={user} />
         <AccessForm key={`${user.role} ${user.groups.join()}`} user={user} isMe={isMe} />
+        <SecondFactorCard user={user} state={secondFactor} isMe={isMe} />
         <Card title="What acts for this account" description="Sessions, keys, tokens and connected apps, as they stand now. Secrets are known to nobody but their holders.">
           <div className="mt-4 border-t border-line">
             {held.rows.length > 0 ? <CredentialList userId={user.id} username={user.username} credentials={held.rows.map(toUserCredentialView)} /> : <p className="px-5 py-4 text-sm text-muted sm:px-6">Nothing. Nobody is signed in, and there are no keys.</p>}
