@@ -10,6 +10,7 @@ const own: Partial<Record<ErrorCode, Record<string, string>>> = {
     email: "must be an email address",
     password: "must have 8 to 128 characters and not be one that everybody uses",
     setup_token: "is not right",
+    token: "This link was used already, is too old, or is not whole.",
   },
   FORBIDDEN: { setup_token: "is not the one that the server printed when it started" },
 };
@@ -18,6 +19,7 @@ const general: Partial<Record<ErrorCode, string>> = {
   INVALID_CREDENTIALS: "Wrong username or password.",
   RATE_LIMITED: "Too many attempts. Wait a minute and try again.",
   FORBIDDEN: "The first account needs the setup token that the server printed when it started.",
+  EMAIL_NOT_VERIFIED: "Confirm your email address first: open the link that was mailed to you.",
   UNAVAILABLE: "The service is not available at the moment. Try again soon.",
 };
 

@@ -8,7 +8,7 @@ import { endCredential } from "@/lib/credentials/revoke";
 import { hashPassword } from "@/lib/crypto/password-hash";
 import { db, type Transaction } from "@/lib/db/client";
 import type { User } from "@/lib/db/generated/client";
-import { Refusal } from "@/lib/errors";
+import { isRefusal, Refusal } from "@/lib/errors";
 import { passwordChanged } from "@/lib/notices/kinds";
 import { notify } from "@/lib/notices/notify";
 import { consumeSecret, findSecret } from "@/lib/single-use/consume";
@@ -44,8 +44,18 @@ export async function resetPassword(caller: Caller, token: string, password: str
   });
 }
 
-/** Whose password a link would set, for the page that asks for it; undefined where the link is used, expired or unknown. Throws ACCOUNT_SUSPENDED. */
-export async function findResetUser(token: string): Promise<User | undefined> {
+/** Whose password a link would set, for the page that asks for the new one. Looking does not use it up. */
+export async function describeReset(token: string): Promise<{ state: "live"; username: string } | { state: "dead" } | { state: "suspended" }> {
+  try {
+    const user = await findResetUser(token);
+    return user ? { state: "live", username: user.username } : { state: "dead" };
+  } catch (error) {
+    if (isRefusal(error)) return { state: "suspended" };
+    throw error;
+  }
+}
+
+async function findResetUser(token: string): Promise<User | undefined> {
   const secret = await findSecret("reset_password", token);
   const user = secret?.userId ? await db().user.findUnique({ where: { id: secret.userId } }) : null;
   if (!user || user.email !== secret!.email) return undefined;

@@ -56,6 +56,11 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
         )
       }
     >
+      {one(params["error"]) === "EMAIL_NOT_VERIFIED" ? (
+        <Link href={paths.verifyEmail} className="link text-sm">
+          Send the link again
+        </Link>
+      ) : null}
       {hasPassword ? <LoginForm next={next} identifier={identifier} isConfirming={isConfirming} error={error} /> : error ? <Notice tone="bad">{error.text}</Notice> : null}
       <OtherWays next={next} providers={providers} isConfirming={own !== undefined} isFirst={!hasPassword}>
         {telegramUsername() !== undefined && (own?.providers.includes("telegram") ?? true) ? <TelegramButton next={next} isConfirming={own !== undefined} /> : null}
