@@ -32,9 +32,9 @@ export class TelegramServer {
   private held: { response: ServerResponse; timer: NodeJS.Timeout; offset: number } | undefined;
   private stop: () => Promise<void> = async () => undefined;
 
-  static async start(): Promise<TelegramServer> {
+  static async start(port?: number): Promise<TelegramServer> {
     const server = new TelegramServer();
-    const http = await startHttpServer((request, response) => void server.answer(request, response));
+    const http = await startHttpServer((request, response) => void server.answer(request, response), port);
     server.apiRoot = http.origin;
     server.stop = http.close;
     return server;
