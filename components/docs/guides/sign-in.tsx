@@ -86,8 +86,11 @@ function Application({ publicUrl }: { publicUrl: string }) {
       <CodeBlock
         label="In the page of the application"
         language="javascript"
-        code={`const fragment = new URLSearchParams(location.hash.slice(1));\nhistory.replaceState(null, "", location.pathname);\nconst answer = await fetch("${publicUrl}/api/v1/auth/verify", {\n  headers: { Authorization: \`Bearer \${fragment.get("token")}\` },\n});`}
+        code={`const fragment = new URLSearchParams(location.hash.slice(1));\nhistory.replaceState(null, "", location.pathname);\nawait fetch("/your/own/api", {\n  headers: { Authorization: \`Bearer \${fragment.get("token")}\` },\n});`}
       />
+      <p>
+        Your API checks it as any session token: by <code className="inline-code">GET /api/v1/auth/verify</code>, or offline with the published keys.
+      </p>
     </Section>
   );
 }

@@ -5,15 +5,21 @@
  */
 export type FailureKind = "unreachable" | "clock" | "stale" | "answer";
 
+/** Recognise it with `isProviderFailure`: see lib/errors.ts. */
 export class ProviderFailure extends Error {
+  readonly providerFailure = true;
   constructor(readonly kind: FailureKind, message: string, options?: ErrorOptions) {
     super(message, options);
   }
 }
 
+export function isProviderFailure(error: unknown): error is ProviderFailure {
+  return error instanceof Error && (error as Partial<ProviderFailure>).providerFailure === true;
+}
+
 /** From what next-auth and the OpenID client under it report. */
 export function toProviderFailure(error: unknown): ProviderFailure {
-  if (error instanceof ProviderFailure) return error;
+  if (isProviderFailure(error)) return error;
   const { message = String(error), code } = (error ?? {}) as { message?: string; code?: unknown };
   return new ProviderFailure(kindOf(message, code), message, { cause: error });
 }

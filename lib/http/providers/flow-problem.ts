@@ -6,7 +6,12 @@
 export type FlowProblemKind = "absent" | "redirect_uri" | "denied" | "gone" | "elsewhere" | "signed_out" | "other_person";
 
 export class FlowProblem extends Error {
+  readonly flowProblem = true;
   constructor(readonly kind: FlowProblemKind) {
     super(kind);
   }
+}
+
+export function isFlowProblem(error: unknown): error is FlowProblem {
+  return error instanceof Error && (error as Partial<FlowProblem>).flowProblem === true;
 }

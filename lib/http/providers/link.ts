@@ -1,5 +1,5 @@
 import { isSignInRecent } from "@/lib/access/require-recent-sign-in";
-import { ProviderFailure } from "@/lib/auth/providers/failure";
+import { isProviderFailure } from "@/lib/auth/providers/failure";
 import type { UserContext } from "@/lib/context";
 import type { Attempt } from "@/lib/identities/attempt";
 import { isOffered, webProviders } from "@/lib/identities/provider";
@@ -7,7 +7,7 @@ import { confirmPasswordPath, paths } from "@/lib/paths";
 import { requireSignedIn } from "../forms/consent";
 import { answerForm, seeOther, type Form } from "../forms/form";
 import { toResponse } from "../from-request";
-import { FlowProblem } from "./flow-problem";
+import { FlowProblem, isFlowProblem } from "./flow-problem";
 import { providerProblem } from "./problems";
 import { setOut } from "./set-out";
 
@@ -27,7 +27,7 @@ async function setOutToLink(form: Form, ctx: UserContext): Promise<Response> {
     const { location, cookie } = await setOut(attempt, form.cookie);
     return seeOther(location, [cookie]);
   } catch (thrown) {
-    if (thrown instanceof ProviderFailure || thrown instanceof FlowProblem) return toResponse(providerProblem(thrown, attempt, ctx));
+    if (isProviderFailure(thrown) || isFlowProblem(thrown)) return toResponse(providerProblem(thrown, attempt, ctx));
     throw thrown;
   }
 }

@@ -1,4 +1,4 @@
-import { ProviderFailure } from "@/lib/auth/providers/failure";
+import { isProviderFailure, type ProviderFailure } from "@/lib/auth/providers/failure";
 import { errorTable } from "@/lib/contract/errors";
 import type { Caller } from "@/lib/context";
 import type { Refusal } from "@/lib/errors";
@@ -9,7 +9,7 @@ import { confirmPasswordPath, loginPath, paths, providerPath } from "@/lib/paths
 import type { Answer } from "../incoming";
 import { escapeHtml, plainPage } from "../plain-page";
 import { toRefusal } from "../to-error";
-import { FlowProblem, type FlowProblemKind } from "./flow-problem";
+import { isFlowProblem, type FlowProblemKind } from "./flow-problem";
 
 /** What somebody was about to do when it went wrong. */
 export type Flow = Pick<Attempt, "provider" | "intent" | "next">;
@@ -31,8 +31,8 @@ export function providerProblem(thrown: unknown, flow: Flow, caller: Caller): An
 
 function describe(thrown: unknown, flow: Flow, caller: Caller): Words & { retryAfter?: number | undefined } {
   const name = providerNames[flow.provider];
-  if (thrown instanceof FlowProblem) return flowProblems[thrown.kind](name);
-  if (thrown instanceof ProviderFailure) {
+  if (isFlowProblem(thrown)) return flowProblems[thrown.kind](name);
+  if (isProviderFailure(thrown)) {
     log.warn(`${name} could not vouch for somebody`, { requestId: caller.requestId, kind: thrown.kind, error: thrown.message });
     return failures[thrown.kind](name);
   }
