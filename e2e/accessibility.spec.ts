@@ -5,7 +5,7 @@ import { expectAccessible } from "./support/axe";
 import { OauthClient } from "./support/oauth-client";
 
 const publicPages = ["/", "/login", "/login?error=INVALID_CREDENTIALS", "/register", "/register?error=CONFLICT&field=username", "/docs", "/docs/connect", "/docs/credentials", "/docs/errors", "/docs/limits", "/docs/reference", "/docs/reference/sign-in", "/docs/reference/api-keys", "/status", "/no/such/door"];
-const portalPages = ["/dashboard", "/api-token", "/api-keys", "/api-keys/new", "/connected-apps", "/connect", "/oauth-apps", "/oauth-apps/new", "/doctor", "/doctor/test", "/audit-log", "/settings", "/device", "/oauth/consent", "/api-keys/key_unknown"];
+const portalPages = ["/dashboard", "/api-token", "/api-keys", "/api-keys/new", "/connected-apps", "/connect", "/oauth-apps", "/oauth-apps/new", "/doctor", "/doctor/test", "/audit-log", "/settings", "/settings/security", "/device", "/oauth/consent", "/api-keys/key_unknown"];
 
 const looks = [
   { name: "light on a desktop", colorScheme: "light", viewport: { width: 1280, height: 800 } },
@@ -33,6 +33,14 @@ for (const { name, ...look } of looks) {
       await page.goto("/api-keys");
       await page.getByRole("link", { name: "Production server" }).click();
       await expect(page.getByRole("button", { name: "Save changes" })).toBeVisible();
+      await checkPage(page);
+      await visit(page, "/oauth-apps");
+      await page.getByRole("main").getByRole("link", { name: "Maps dashboard" }).click();
+      await expect(page.getByRole("button", { name: "Delete app…" })).toBeVisible();
+      await checkPage(page);
+      await testAddress(page, "mcp.example.com");
+      await checkPage(page);
+      await testAddress(page, `${new URL(page.url()).origin}/mcp`);
       await checkPage(page);
     });
 
@@ -91,6 +99,13 @@ async function checkPage(page: Page) {
   await expectAccessible(page);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(overflow, `${page.url()} is wider than the screen`).toBe(0);
+}
+
+async function testAddress(page: Page, address: string) {
+  await page.goto("/doctor/test");
+  await page.getByLabel("Address of the MCP server").fill(address);
+  await page.getByRole("button", { name: "Test" }).click();
+  await expect(page.getByRole("heading", { name: /^Strict clients/ })).toBeVisible();
 }
 
 async function askForApp(page: Page, origin: string) {

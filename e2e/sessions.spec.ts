@@ -9,7 +9,7 @@ test("signing out elsewhere acts on the next page that is opened there", async (
   await signIn(phone, account);
   await phone.waitForURL("**/dashboard");
 
-  await page.goto("/settings");
+  await page.goto("/settings/security");
   await expect(page.getByText("This device", { exact: true })).toHaveCount(1);
   await page.getByRole("button", { name: "Sign out Safari on iPhone" }).click();
   await expect(page.getByRole("button", { name: "Sign out Safari on iPhone" })).toHaveCount(0);
@@ -46,7 +46,7 @@ test("a new password ends the other sessions and keeps this one; the old passwor
   await signIn(elsewhere, account);
   await elsewhere.waitForURL("**/dashboard");
 
-  await page.goto("/settings");
+  await page.goto("/settings/security");
   await page.getByLabel("Current password").fill("wrong password");
   await page.getByLabel("New password").fill("a longer walk by the sea");
   await page.getByRole("button", { name: "Change password" }).click();

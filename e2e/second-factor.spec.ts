@@ -1,0 +1,177 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+import { newAccount, openFromMenu, signIn, signUp, type Account } from "./support/account";
+import { expectAccessible } from "./support/axe";
+import { addAuthenticator, addPasskey, codeOf, setUpApp, storeCodes } from "./support/second-factor";
+
+// A house of its own: its first account is the administrator, and its roles come to need more than elsewhere.
+test.use({ house: "second-factor" });
+test.describe.configure({ mode: "serial", timeout: 120_000 });
+
+const admin = newAccount();
+let adminSecret = "";
+let lastCode = "";
+
+async function signOut(page: Page) {
+  await openFromMenu(page, "Sign out");
+  await expect(page).toHaveURL(/\/$/);
+}
+
+/** Types the password and stands before the second step. */
+async function enterPassword(page: Page, account: Account, next = "/audit-log") {
+  await page.goto(`/login?next=${encodeURIComponent(next)}`);
+  await signIn(page, account);
+  await expect(page.getByRole("heading", { name: "One more step" })).toBeVisible();
+}
+
+test("an app is set up by its first code, and from then on the password alone does not sign in", async ({ page }) => {
+  await signUp(page, admin);
+  const { secret, recoveryCodes } = await setUpApp(page);
+  adminSecret = secret;
+  await expect(page.getByText("On: whoever learns your password")).toBeVisible();
+  await expect(page.getByText("10 of 10 left")).toBeVisible();
+  await expectAccessible(page);
+  await signOut(page);
+
+  await enterPassword(page, admin);
+  await expectAccessible(page);
+  await page.goto("/dashboard");
+  await expect(page).toHaveURL(/\/login\?next=%2Fdashboard$/);
+  await page.goto("/login/second-factor?next=%2Faudit-log");
+  await page.getByLabel("Code").fill("000000");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByText("Code is not right, or was used before.")).toBeVisible();
+  await page.getByLabel("Code").fill(await freshCode());
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page).toHaveURL(/\/audit-log$/);
+  await signOut(page);
+
+  await enterPassword(page, admin);
+  await page.getByRole("link", { name: "Use a recovery code instead" }).click();
+  await page.getByLabel("Recovery code").fill(recoveryCodes[0]!.toUpperCase());
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page).toHaveURL(/\/audit-log$/);
+  await page.goto("/settings/security");
+  await expect(page.getByText("9 of 10 left")).toBeVisible();
+});
+
+test("a passkey signs in by itself, finishes a sign-in by password, and confirms who somebody is", async ({ page }) => {
+  await addAuthenticator(page);
+  const account = await signUp(page);
+  await addPasskey(page, "Laptop");
+  await storeCodes(page);
+  await expect(page.getByText("never used")).toBeVisible();
+  await signOut(page);
+
+  await page.goto("/login?next=%2Fapi-keys");
+  const button = page.getByRole("button", { name: "Sign in with a passkey" });
+  await button.click({ timeout: 3000 }).catch(() => undefined);
+  await expect(page).toHaveURL(/\/api-keys$/);
+  await signOut(page);
+
+  await enterPassword(page, account);
+  await page.getByRole("button", { name: "Use a passkey" }).click();
+  await expect(page).toHaveURL(/\/audit-log$/);
+
+  await page.goto("/login?next=%2Fsettings%2Fsecurity&confirm=1");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Use a passkey" }).click();
+  await expect(page).toHaveURL(/\/settings\/security$/);
+  await page.getByRole("button", { name: "Rename Laptop" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("Old laptop");
+  await page.getByRole("dialog").getByRole("button", { name: "Save name" }).click();
+  await page.getByRole("button", { name: "Remove Old laptop" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Remove passkey" }).click();
+  await expect(page.getByText("Off: whoever learns your password")).toBeVisible();
+  await expect(page.getByText("Recovery codes")).toBeHidden();
+});
+
+test("an administrator makes a role need a second factor: who has none sets one up before anything else", async ({ page, browser, server }) => {
+  const other = await browser.newContext({ baseURL: server.origin });
+  const person = await other.newPage();
+  await addAuthenticator(person);
+  await signUp(person);
+
+  await page.goto("/login?next=%2Fadmin%2Fpolicies");
+  await signIn(page, admin);
+  await page.getByLabel("Code").fill(await freshCode());
+  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("button", { name: "Require a second factor of the role user" }).click();
+  await expectAccessible(page);
+  await page.getByRole("alertdialog").getByRole("button", { name: "Require it" }).click();
+  await expect(page.getByRole("button", { name: "Stop requiring a second factor of the role user" })).toBeVisible();
+
+  await person.goto("/api-keys");
+  await expect(person).toHaveURL(/\/settings\/security\?next=%2Fapi-keys$/);
+  await expect(person.getByText("Set up a second factor to go on")).toBeVisible();
+  await expectAccessible(person);
+  await addPasskey(person, "Phone");
+  await storeCodes(person);
+  await expect(person.getByRole("button", { name: "Remove Phone" })).toHaveCount(0);
+  await person.goto("/api-keys");
+  await expect(person).toHaveURL(/\/api-keys$/);
+
+  await page.getByRole("button", { name: "Stop requiring a second factor of the role user" }).click();
+  await expect(page.getByRole("button", { name: "Require a second factor of the role user" })).toBeVisible();
+  await other.close();
+});
+
+test("an administrator resets the second factor of somebody who has lost it", async ({ page, browser, server }) => {
+  const other = await browser.newContext({ baseURL: server.origin });
+  const person = await other.newPage();
+  const account = await signUp(person);
+  await setUpApp(person);
+
+  await page.goto(`/login?next=${encodeURIComponent(`/admin/users?search=${account.username}`)}`);
+  await signIn(page, admin);
+  await page.getByLabel("Code").fill(await freshCode());
+  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("main").getByRole("link", { name: account.username }).first().click();
+  await page.getByRole("button", { name: "Reset second factor…" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Reset second factor" }).click();
+  await expect(page.getByText("The password alone signs in.")).toBeVisible();
+
+  await person.goto("/dashboard");
+  await expect(person).toHaveURL(/\/login/);
+  await signIn(person, account);
+  await expect(person).toHaveURL(/\/dashboard$/);
+  await other.close();
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the second step is a plain form: code, recovery code, and the way to sign in as somebody else", async ({ page, request }) => {
+    const account = newAccount();
+    const { token } = (await (await request.post("/api/v1/auth/register", { data: account })).json()) as { token: string };
+    const headers = { authorization: `Bearer ${token}` };
+    const { secret } = (await (await request.post("/api/v1/users/me/totp", { headers })).json()) as { secret: string };
+    const confirmed = await request.post("/api/v1/users/me/totp/confirm", { headers, data: { code: codeOf(secret) } });
+    const { recovery_codes: codes } = (await confirmed.json()) as { recovery_codes: string[] };
+
+    await enterPassword(page, account);
+    await page.getByRole("button", { name: "Sign in as somebody else" }).click();
+    await expect(page).toHaveURL(/\/login\?next=%2Faudit-log$/);
+    await signIn(page, account);
+    await page.getByLabel("Code").fill(codeOf(secret, 1));
+    await page.getByRole("button", { name: "Go on" }).click();
+    await expect(page).toHaveURL(/\/audit-log$/);
+
+    await page.goto("/settings");
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await enterPassword(page, account);
+    await page.getByRole("link", { name: "Use a recovery code instead" }).click();
+    await page.getByLabel("Recovery code").fill("not a code of mine");
+    await page.getByRole("button", { name: "Go on" }).click();
+    await expect(page.getByText("Recovery code is not right, or was used before.")).toBeVisible();
+    await page.getByLabel("Recovery code").fill(codes[0]!);
+    await page.getByRole("button", { name: "Go on" }).click();
+    await expect(page).toHaveURL(/\/audit-log$/);
+  });
+});
+
+/** No code works twice: the next one is at most half a minute away, and one step ahead is good already. */
+async function freshCode(): Promise<string> {
+  while (codeOf(adminSecret, 1) === lastCode) await new Promise((resolve) => setTimeout(resolve, 1000));
+  return (lastCode = codeOf(adminSecret, 1));
+}
