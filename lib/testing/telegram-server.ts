@@ -14,6 +14,7 @@ export type TelegramCall = { method: string; payload: Json };
 export class TelegramServer {
   readonly botToken = "123456789:test-token-of-a-bot-that-is-not";
   readonly username = "keyhouse_test_bot";
+  botName = "Keyhouse";
   readonly calls: TelegramCall[] = [];
   /** Messages of the bot that stand in a chat, as people see them: edited, and without the deleted ones. */
   readonly messages: BotMessage[] = [];
@@ -85,7 +86,7 @@ export class TelegramServer {
   private act(method: string, payload: Json): unknown {
     switch (method) {
       case "getMe":
-        return { id: 123456789, is_bot: true, first_name: "Keyhouse", username: this.username, can_join_groups: true };
+        return { id: 123456789, is_bot: true, first_name: this.botName, username: this.username, can_join_groups: true };
       case "setWebhook":
         this.webhook = payload as typeof this.webhook;
         return true;

@@ -1,0 +1,28 @@
+import { test as base } from "../fixtures";
+import { runServer } from "../../lib/testing/run-server";
+import { TelegramServer } from "../../lib/testing/telegram-server";
+import { waitUntil } from "../../lib/testing/wait-until";
+
+type WorkerFixtures = { telegram: TelegramServer };
+
+/** A server of its own whose bot lives at a Telegram on this machine. */
+export const test = base.extend<object, WorkerFixtures>({
+  telegram: [
+    async ({ house }, use) => {
+      const telegram = await TelegramServer.start();
+      telegram.botName = `Bot of ${house}`;
+      await use(telegram);
+      await telegram.close();
+    },
+    { scope: "worker" },
+  ],
+  server: [
+    async ({ telegram }, use) => {
+      const server = await runServer({ env: { BRAND_NAME: "Keyhouse", ...telegram.env } });
+      await waitUntil(() => telegram.isPolled, 20_000);
+      await use(server);
+      await server.stop();
+    },
+    { scope: "worker", timeout: 90_000 },
+  ],
+});
