@@ -10,6 +10,7 @@ const nouns: Record<string, string> = {
   invitation: "Invitation",
   scope: "Scope",
   signing_key: "Signing key",
+  webhook: "Webhook",
   oauth_client: "OAuth client",
   grant: "Connected app",
   initial_access_token: "Initial access token",

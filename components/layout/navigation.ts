@@ -1,4 +1,4 @@
-import { AppWindow, Blocks, Building2, KeyRound, LayoutGrid, ListChecks, Plug, ScrollText, Settings, ShieldCheck, Stethoscope, Ticket, Unplug, Users } from "lucide-react";
+import { AppWindow, Blocks, Building2, KeyRound, LayoutGrid, ListChecks, Plug, ScrollText, Settings, ShieldCheck, Stethoscope, Ticket, Unplug, Users, Webhook } from "lucide-react";
 import { roleReaches, type Role } from "@/lib/contract/scopes";
 import { paths } from "@/lib/paths";
 
@@ -27,6 +27,7 @@ const wings: readonly Wing[] = [
       { href: paths.connect, label: "Connect an app", icon: Unplug },
       { href: paths.doctor, label: "Connection doctor", icon: Stethoscope },
       { href: paths.oauthApps, label: "My OAuth apps", icon: AppWindow },
+      { href: paths.webhooks, label: "Webhooks", icon: Webhook },
     ],
   },
   {

@@ -1,0 +1,69 @@
+"use client";
+
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useState, type FormEvent } from "react";
+import type { RouteAnswer } from "@/components/call-route";
+import { describeError } from "@/components/describe-error";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import { SecretGate } from "@/components/ui/secret-gate";
+import { useFocusError } from "@/components/use-focus-error";
+import { paths } from "@/lib/paths";
+import { useCreateWebhook } from "./queries";
+import { WebhookFields, type WebhookValues } from "./webhook-fields";
+
+type Props = { organizations: { id: string; name: string }[]; organizationId: string; isAdmin: boolean };
+
+/** `everything` stands in the list beside the organizations: it is one of the places whose events one may hear. */
+const everything = "everything";
+
+export function CreateWebhookForm({ organizations, organizationId, isAdmin }: Props) {
+  const router = useRouter();
+  const [values, setValues] = useState<WebhookValues>({ url: "", name: "", events: ["api_key.*"] });
+  const [place, setPlace] = useState(organizationId);
+  const [created, setCreated] = useState<RouteAnswer<"createWebhook">>();
+  const create = useCreateWebhook(setCreated);
+  const form = useFocusError(create.error);
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const { url, name, events } = values;
+    create.mutate({ body: { url, events, ...(name.trim() && { name }), ...(place === everything ? { everything: true } : place && { organization_id: place }) } });
+  }
+
+  return (
+    <>
+      <form ref={form} onSubmit={submit} className="grid gap-6" noValidate>
+        <WebhookFields values={values} onChange={setValues} error={create.error} />
+        {organizations.length > 0 || isAdmin ? (
+          <Field label="Hears of">
+            {(control) => (
+              <Select {...control} value={place} onChange={(event) => setPlace(event.target.value)} className="max-w-md">
+                <option value="">Mine, and what I manage</option>
+                {organizations.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+                {isAdmin ? <option value={everything}>Everything in the house</option> : null}
+              </Select>
+            )}
+          </Field>
+        ) : null}
+        {create.error ? <Notice tone="bad">{describeError(create.error)}</Notice> : null}
+        <div className="flex flex-wrap gap-3 border-t border-line pt-6">
+          <Button type="submit" variant="primary" busy={create.isPending}>
+            Create webhook
+          </Button>
+          <Button asChild variant="ghost">
+            <Link href={paths.webhooks}>Cancel</Link>
+          </Button>
+        </div>
+      </form>
+      {created ? <SecretGate what="signing secret" copyName="signing secret" secret={created.secret} label={created.name} onDone={() => router.push(paths.webhook(created.id))} /> : null}
+    </>
+  );
+}
