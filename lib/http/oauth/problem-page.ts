@@ -1,5 +1,5 @@
 import type { Answer } from "../incoming";
-import { escapeHtml, plainPage } from "../plain-page";
+import { escapeHtml, plainPage } from "../pages/plain-page";
 
 export type Problem = {
   status?: number;

@@ -7,7 +7,7 @@ import { providerNames } from "@/lib/identities/provider";
 import { log } from "@/lib/log";
 import { confirmPasswordPath, loginPath, paths, providerPath } from "@/lib/paths";
 import type { Answer } from "../incoming";
-import { escapeHtml, plainPage } from "../plain-page";
+import { escapeHtml, plainPage } from "../pages/plain-page";
 import { toRefusal } from "../to-error";
 import { isFlowProblem, type FlowProblemKind } from "./flow-problem";
 

@@ -1,5 +1,5 @@
 import { config } from "@/lib/env/config";
-import type { Answer } from "./incoming";
+import type { Answer } from "../incoming";
 
 export type PlainPage = {
   status: number;
