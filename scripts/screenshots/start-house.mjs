@@ -7,6 +7,9 @@ import { ensureBuild } from "../steps/build.mjs";
 import { ensureDependencies } from "../steps/install.mjs";
 import { ensurePrismaClient } from "../steps/generate.mjs";
 
+/** Their buttons are shown; nobody presses them. */
+const providers = { GOOGLE_CLIENT_ID: "pictures", GOOGLE_CLIENT_SECRET: "pictures", GITHUB_CLIENT_ID: "pictures", GITHUB_CLIENT_SECRET: "pictures" };
+
 /** A house with nobody in it yet, in a temporary folder; or the one at `url`, which is left alone afterwards. */
 export async function startHouse(url) {
   if (url) return { origin: url, stop: async () => {} };
@@ -15,7 +18,7 @@ export async function startHouse(url) {
   await ensureBuild();
   const port = await freePort();
   const dataDir = await mkdtemp(join(tmpdir(), "keyhouse-screenshots-"));
-  const env = { ...process.env, NODE_ENV: "production", PORT: String(port), DATA_DIR: dataDir, RATE_LIMIT_ANONYMOUS_PER_MINUTE: "1000", RATE_LIMIT_PER_MINUTE: "1000", LOG_LEVEL: "warn" };
+  const env = { ...process.env, NODE_ENV: "production", PORT: String(port), DATA_DIR: dataDir, RATE_LIMIT_ANONYMOUS_PER_MINUTE: "1000", RATE_LIMIT_PER_MINUTE: "1000", LOG_LEVEL: "warn", ...providers };
   const child = spawn(process.execPath, ["dist/server.mjs"], { env, stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((resolve) => child.once("close", resolve));
   await new Promise((resolve, reject) => {
