@@ -17,16 +17,12 @@ export function LoginForm({ next, identifier, isConfirming, error }: { next: str
       <Field label="Username or email">
         {(control) => <Input {...control} name="identifier" required autoComplete={isConfirming ? "username" : "username webauthn"} autoCapitalize="none" spellCheck={false} maxLength={254} defaultValue={identifier} readOnly={isConfirming && identifier !== ""} />}
       </Field>
-      <Field
-        label="Password"
-        aside={
-          <Link href={paths.forgotPassword} className="link text-sm">
-            Forgot password?
-          </Link>
-        }
-      >
-        {(control) => <PasswordInput {...control} name="password" required autoComplete="current-password" />}
-      </Field>
+      <div className="grid gap-1.5">
+        <Field label="Password">{(control) => <PasswordInput {...control} name="password" required autoComplete="current-password" />}</Field>
+        <Link href={paths.forgotPassword} className="link justify-self-end text-sm">
+          Forgot password?
+        </Link>
+      </div>
       <Button type="submit" variant="primary" size="lg">
         {isConfirming ? "Confirm" : "Sign in"}
       </Button>

@@ -1,4 +1,4 @@
-import { AppWindow, Blocks, Building2, KeyRound, LayoutGrid, ListChecks, Plug, ScrollText, Settings, ShieldCheck, Stethoscope, Ticket, Unplug, Users, Webhook } from "lucide-react";
+import { AppWindow, Blocks, Building2, KeyRound, LayoutGrid, ListChecks, Mail, Plug, ScrollText, Settings, ShieldCheck, Stethoscope, Ticket, Unplug, Users, Webhook } from "lucide-react";
 import { roleReaches, type Role } from "@/lib/contract/scopes";
 import { paths } from "@/lib/paths";
 
@@ -46,6 +46,7 @@ const wings: readonly Wing[] = [
       { href: paths.adminPolicies, label: "Policies", icon: ShieldCheck },
       { href: paths.adminScopes, label: "Scopes", icon: ListChecks },
       { href: paths.adminClients, label: "OAuth clients", icon: Blocks },
+      { href: paths.adminOutbox, label: "Outbox", icon: Mail },
     ],
   },
 ];
