@@ -7,18 +7,18 @@ import type { ApiKeyView } from "@/lib/contract/api-keys";
 import { paths } from "@/lib/paths";
 import { describeBreaches } from "./policy/describe-policy";
 
-type KeysCardProps = { name: string; keys: ApiKeyView[]; hasMore: boolean; isManager: boolean; mayCreate: boolean };
+type KeysCardProps = { id: string; name: string; keys: ApiKeyView[]; hasMore: boolean; isManager: boolean; mayCreate: boolean };
 
 /** The keys that belong to it: all of them for owners and admins, one's own for a member. Those outside its policy are named first. */
-export function KeysCard({ name, keys, hasMore, isManager, mayCreate }: KeysCardProps) {
+export function KeysCard({ id, name, keys, hasMore, isManager, mayCreate }: KeysCardProps) {
   const outside = keys.filter((key) => key.outside_policy);
   const action = mayCreate ? (
     <Button asChild size="sm">
-      <Link href={paths.newApiKey}>Create key</Link>
+      <Link href={`${paths.newApiKey}?organization=${encodeURIComponent(id)}`}>Create key</Link>
     </Button>
   ) : undefined;
   return (
-    <Card title="Keys" description={isManager ? `Every key of ${name}, whoever made it. You can pause or revoke each.` : "Keys that you made here. Owners and admins see them, too."} actions={action}>
+    <Card title="Keys" description={isManager ? `Every key of ${name}, whoever made it. You can pause or revoke each.` : "Keys that you have made here. Owners and admins see them, too."} actions={action}>
       {outside.length > 0 ? (
         <div className="px-5 pt-4 sm:px-6">
           <Notice tone="warn" title={outside.length === 1 ? "One key is outside the policies" : `${outside.length} keys are outside the policies`}>
@@ -40,7 +40,7 @@ export function KeysCard({ name, keys, hasMore, isManager, mayCreate }: KeysCard
           <KeyTable keys={keys} />
         </div>
       ) : (
-        <CardBody className="text-sm text-muted">No keys yet.</CardBody>
+        <CardBody className="text-sm text-muted">{isManager ? "No keys yet." : "None of yours. Owners and admins make the keys here."}</CardBody>
       )}
       {hasMore ? <p className="border-t border-line px-5 py-3 text-sm text-muted sm:px-6">There are more: choose {name} in the header and open API Keys.</p> : null}
     </Card>

@@ -42,7 +42,8 @@ function MemberRow({ organization, member, isSelf, mayChange }: { organization: 
           {isSelf ? <Badge>you</Badge> : null}
         </p>
         <p className="text-xs wrap-anywhere text-muted">
-          {member.email ?? member.username}, joined <RelativeTime value={member.joined_at} />
+          {[member.name ? member.username : undefined, member.email].filter(Boolean).map((word) => `${word}, `)}
+          joined <RelativeTime value={member.joined_at} />
         </p>
       </div>
       {mayChange ? <MemberControls organization={organization} member={member} isSelf={isSelf} name={name} /> : <Badge>{roleLabel(member.role)}</Badge>}

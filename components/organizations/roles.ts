@@ -3,8 +3,8 @@ import type { MembershipRole } from "@/lib/contract/organizations";
 /** What each role may, as short as it can be said. */
 export const roleChoices = [
   { value: "member", label: "Member", hint: "Belongs to it, and connects apps to it." },
-  { value: "admin", label: "Admin", hint: "Also makes its keys and apps, invites people, sets policies." },
-  { value: "owner", label: "Owner", hint: "Also makes owners, gives it away, deletes it." },
+  { value: "admin", label: "Admin", hint: "Makes its keys and apps, invites people, sets policies." },
+  { value: "owner", label: "Owner", hint: "Everything, also making owners and deleting it." },
 ] as const satisfies { value: MembershipRole; label: string; hint: string }[];
 
 export function roleLabel(role: MembershipRole): string {

@@ -49,7 +49,7 @@ export default async function OrganizationPage({ params, searchParams }: Props) 
         {organization.personal ? null : <MembersCard organization={organization} members={memberViews} ownId={ownId} mayWrite={mayWrite} />}
         <Pager path={paths.organization(id)} nextCursor={members.nextCursor} isFirst={!cursor} />
         {manages && mayWrite && !organization.personal ? <InvitationsCard organization={organization} invitations={await openInvitations(ctx, id)} /> : null}
-        <KeysCard name={organization.name} keys={keys.rows.map(toApiKeyView)} hasMore={keys.nextCursor !== undefined} isManager={manages} mayCreate={mayCreateKeys} />
+        <KeysCard id={id} name={organization.name} keys={keys.rows.map(toApiKeyView)} hasMore={keys.nextCursor !== undefined} isManager={manages} mayCreate={mayCreateKeys} />
         {manages && mayWrite ? <PolicyForm organization={organization} scopes={listScopes(ctx).rows} /> : <PolicyFacts organization={organization} />}
         {manages && mayWrite ? <SettingsCard organization={organization} /> : null}
         {organization.personal ? null : <EndingCard organization={organization} members={memberViews} ownId={ownId} holdings={holdings} mayWrite={mayWrite} />}
