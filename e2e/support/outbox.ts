@@ -1,0 +1,13 @@
+import { expect, type Page } from "@playwright/test";
+
+/** The link of the newest mail to somebody with this subject, as an administrator reads it in the outbox. */
+export async function readLink(admin: Page, email: string, subject: string | RegExp): Promise<string> {
+  await admin.goto("/admin/outbox");
+  await admin.getByRole("listitem").filter({ hasText: email }).filter({ hasText: subject }).first().getByRole("button", { name: /^Open/ }).click();
+  const dialog = admin.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Show what it says" }).click();
+  await expect(dialog.getByRole("button", { name: "Copy link" })).toBeVisible();
+  const link = /https?:\/\/\S+\?token=\S+/.exec(await dialog.getByLabel("Text of the mail").innerText())?.[0];
+  if (!link) throw new Error(`The mail "${subject}" to ${email} has no link`);
+  return link;
+}
