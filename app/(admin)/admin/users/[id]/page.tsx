@@ -11,8 +11,10 @@ import { DeleteRow } from "@/components/users/account/delete-row";
 import { SecondFactorCard } from "@/components/users/account/second-factor-card";
 import { SuspendRow } from "@/components/users/account/suspend-row";
 import { UserFacts } from "@/components/users/account/user-facts";
+import { WaysInCard } from "@/components/users/account/ways-in-card";
 import { UserStatus } from "@/components/users/user-status";
 import { adminContext } from "@/lib/auth/admin-context";
+import { describeUserWaysIn } from "@/lib/identities/of-user";
 import { paths } from "@/lib/paths";
 import { getSecondFactorOf } from "@/lib/second-factor/state";
 import { toUserView } from "@/lib/users/find-users";
@@ -29,7 +31,7 @@ export default async function UserPage({ params, searchParams }: Props) {
   const ctx = await adminContext(paths.adminUser(id));
   const user = toUserView(await userOrNotFound(ctx, id));
   const cursor = one((await searchParams)["cursor"]);
-  const [held, deletion, secondFactor] = await Promise.all([listUserCredentials(ctx, id, { limit: 50, cursor }), describeUserDeletion(ctx, id), getSecondFactorOf(ctx, id)]);
+  const [held, deletion, secondFactor, waysIn] = await Promise.all([listUserCredentials(ctx, id, { limit: 50, cursor }), describeUserDeletion(ctx, id), getSecondFactorOf(ctx, id), describeUserWaysIn(ctx, id)]);
   const isMe = user.id === ctx.principal.user.id;
   return (
     <>
@@ -39,6 +41,7 @@ export default async function UserPage({ params, searchParams }: Props) {
       <div className="grid gap-6">
         <UserFacts user={user} />
         <AccessForm key={`${user.role} ${user.groups.join()}`} user={user} isMe={isMe} />
+        <WaysInCard {...waysIn} />
         <SecondFactorCard user={user} state={secondFactor} isMe={isMe} />
         <Card title="What acts for this account" description="Sessions, keys, tokens and connected apps, as they stand now. Secrets are known to nobody but their holders.">
           <div className="mt-4 border-t border-line">
