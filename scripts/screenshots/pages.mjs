@@ -5,6 +5,11 @@ export const pages = [
   { name: "login-refused", path: "/login?error=INVALID_CREDENTIALS&next=%2Fapi-token", account: "nobody" },
   { name: "register", path: "/register", account: "nobody" },
   { name: "register-refused", path: "/register?error=CONFLICT&field=username", account: "nobody" },
+  { name: "forgot-password", path: "/forgot-password", account: "nobody" },
+  { name: "forgot-password-sent", path: "/forgot-password?sent=1", account: "nobody" },
+  { name: "reset-password-dead", path: "/reset-password?token=unknown", account: "nobody" },
+  { name: "verify-email", path: "/verify-email?token=unknown", account: "nobody" },
+  { name: "account-deleted", path: "/account-deleted", account: "nobody" },
   { name: "confirm", path: "/login?next=%2Fapi-token&confirm=1", account: "ada" },
   { name: "dashboard", path: "/dashboard", account: "ada" },
   { name: "dashboard-first", path: "/dashboard", account: "max" },
@@ -30,6 +35,12 @@ export const pages = [
   { name: "sign-in-refused", path: "/api/v1/auth/google?redirect_uri=https%3A%2F%2Felsewhere.example", account: "nobody" },
   { name: "docs-sign-in", path: "/docs/sign-in", account: "nobody" },
   { name: "settings-long", path: "/settings", account: "long" },
+  { name: "settings-account", path: "/settings/account", account: "ada" },
+  { name: "settings-account-long", path: "/settings/account", account: "long" },
+  { name: "settings-account-change", path: "/settings/account", account: "max", prepare: (page) => page.getByRole("button", { name: "Change address…" }).click() },
+  { name: "settings-account-delete", path: "/settings/account", account: "max", fullPage: false, prepare: (page) => page.getByRole("button", { name: "Delete account…" }).click() },
+  { name: "outbox", path: "/admin/outbox", account: "ada" },
+  { name: "outbox-mail", path: "/admin/outbox", account: "ada", fullPage: false, prepare: readMail },
   { name: "docs", path: "/docs", account: "nobody" },
   { name: "docs-credentials", path: "/docs/credentials", account: "nobody" },
   { name: "docs-errors", path: "/docs/errors", account: "nobody" },
@@ -57,4 +68,10 @@ async function open(page, name) {
   await page.getByRole("link", { name }).first().click();
   await page.waitForURL(/\/api-keys\/key_/);
   await page.waitForLoadState("networkidle");
+}
+
+async function readMail(page) {
+  await page.getByRole("button", { name: /^Open/ }).first().click();
+  await page.getByRole("button", { name: "Show what it says" }).click();
+  await page.getByRole("button", { name: "Copy link" }).waitFor();
 }
