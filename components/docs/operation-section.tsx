@@ -35,12 +35,16 @@ export function OperationSection({ entry: { operation, method, path }, host }: {
         <Access operation={operation} />
         {operation.parameters ? <ParameterTable parameters={operation.parameters} /> : null}
         {body ? <SchemaTable title={operation.requestBody?.required ? "Body" : "Body (may be left out)"} schema={body} showsRequired /> : null}
-        <SchemaTable title={`Answer ${status}`} schema={schema} />
+        {schema ? <SchemaTable title={`Answer ${status}`} schema={schema} /> : null}
         <Errors operation={operation} />
       </div>
       <div className="grid min-w-0 content-start gap-4 xl:sticky xl:top-20 xl:self-start">
         <CodeBlock code={curlLine(host, method, path, operation)} language="bash" label={`${method} ${path}`} />
-        <CodeBlock code={JSON.stringify(answerSample(operation.operationId, schema), null, 2)} language="json" label={`Answer ${status} to ${operation.operationId}`} caption={<span>{status}</span>} className="max-h-[60dvh] overflow-y-auto" />
+        {schema ? (
+          <CodeBlock code={JSON.stringify(answerSample(operation.operationId, schema), null, 2)} language="json" label={`Answer ${status} to ${operation.operationId}`} caption={<span>{status}</span>} className="max-h-[60dvh] overflow-y-auto" />
+        ) : (
+          <CodeBlock code={`HTTP/1.1 ${status}${status === "302" ? "\nLocation: https://..." : ""}`} language="http" label={`Answer ${status} to ${operation.operationId}`} caption={<span>{status}</span>} />
+        )}
       </div>
     </section>
   );
@@ -102,7 +106,7 @@ function Errors({ operation }: { operation: OpenApiOperation }) {
   );
 }
 
-function successOf(operation: OpenApiOperation): { status: string; schema: JsonSchema } {
+function successOf(operation: OpenApiOperation): { status: string; schema: JsonSchema | undefined } {
   const [status = "200", response] = Object.entries(operation.responses).find(([code]) => Number(code) < 400) ?? [];
-  return { status, schema: response?.content?.["application/json"]?.schema ?? {} };
+  return { status, schema: response?.content?.["application/json"]?.schema };
 }
