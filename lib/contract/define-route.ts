@@ -18,8 +18,9 @@ export type RouteAuth = "anonymous" | "credential" | "user" | "session";
  * - `default`: `RATE_LIMIT_ANONYMOUS_PER_MINUTE` by address.
  * - `public`: documents that every client fetches; 600 a minute by address.
  * - `verification`: asked once per call that a resource server receives; what is asked about spends its own budget.
+ * - `live`: pages that watch ask again and again; a session's asking is counted by itself, so that looking does not use up the person's minute.
  */
-export type RouteRateLimit = "default" | "public" | "verification";
+export type RouteRateLimit = "default" | "public" | "verification" | "live";
 
 type Authorization =
   | {

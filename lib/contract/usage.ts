@@ -16,6 +16,7 @@ export const LoggedRequest = z.strictObject({
     id: z.string(),
     kind: CredentialKind.optional(),
     name: z.string().optional(),
+    ended: z.literal(true).optional().meta({ description: "It was revoked, or is gone with its account" }),
     hint: z.string().optional().meta({ description: "First and last characters of the secret that was used" }),
     secret: z.enum(["current", "previous"]).optional().meta({ description: "Which of its secrets was used" }),
   }),
@@ -84,9 +85,9 @@ const tag = "Usage";
 
 /** Counts and log of one credential: the same two routes for each kind that has a page. */
 const usageOf = <const Path extends `/${string}`>(path: Path, of: string) =>
-  ({ method: "GET", path, summary: `How often, from where and for what ${of} is used`, tag, auth: "credential", scope: "keys:read", query: UsageQuery, status: 200, response: Usage }) as const;
+  ({ method: "GET", path, summary: `How often, from where and for what ${of} is used`, tag, auth: "credential", scope: "keys:read", rateLimit: "live", query: UsageQuery, status: 200, response: Usage }) as const;
 const requestsOf = <const Path extends `/${string}`>(path: Path, of: string) =>
-  ({ method: "GET", path, summary: `The request log of ${of}`, description: "Newest first, refusals with their reason included; there a second after the call.", tag, auth: "credential", scope: "keys:read", query: CredentialRequestsQuery, status: 200, response: pageOf(LoggedRequest) }) as const;
+  ({ method: "GET", path, summary: `The request log of ${of}`, description: "Newest first, refusals with their reason included; there a second after the call.", tag, auth: "credential", scope: "keys:read", rateLimit: "live", query: CredentialRequestsQuery, status: 200, response: pageOf(LoggedRequest) }) as const;
 
 export const getApiKeyUsage = defineRoute({ ...usageOf("/api/v1/api-keys/{id}/usage", "an API key"), params: IdParam });
 export const listApiKeyRequests = defineRoute({ ...requestsOf("/api/v1/api-keys/{id}/requests", "an API key"), params: IdParam });
@@ -105,6 +106,7 @@ export const listRequests = defineRoute({
   tag,
   auth: "credential",
   scope: "audit:read",
+  rateLimit: "live",
   query: RequestsQuery,
   status: 200,
   response: pageOf(LoggedRequest),

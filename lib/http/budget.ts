@@ -13,11 +13,15 @@ const publicPerMinute = 600;
 /** A resource server asks once per call that it receives; what it asks about has a limit of its own. */
 const verificationsPerMinute = 600_000;
 
+/** A page that watches asks less than once a second; several may be open. */
+const livePerMinute = 240;
+
 /** Takes one call from whoever makes it: the credential, or the network where there is none. */
 export function takeBudget(route: RouteDefinition | undefined, principal: undefined, ip: string | undefined): Budget;
 export function takeBudget(route: RouteDefinition | undefined, principal: Principal | undefined, ip: string | undefined): Awaitable<Budget>;
 export function takeBudget(route: RouteDefinition | undefined, principal: Principal | undefined, ip: string | undefined): Awaitable<Budget> {
   if (principal && route?.rateLimit === "verification") return limiter().take(`verification ${principal.credentialId}`, principal.rateLimitPerMinute ?? verificationsPerMinute);
+  if (principal?.kind === "session" && route?.rateLimit === "live") return limiter().take(`live ${principal.credentialId}`, livePerMinute);
   if (principal) return takeFromBudget(principal);
   if (route?.rateLimit === "public") return limiter().take(`public ${networkOf(ip)}`, publicPerMinute);
   return limiter().take(`anonymous ${networkOf(ip)}`, config().anonymousRatePerMinute);

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { CallsCard } from "@/components/dashboard/calls-card";
 import { HoldingsCard } from "@/components/dashboard/holdings-card";
 import { NextCard, nextSteps } from "@/components/dashboard/next-card";
 import { RecentEvents } from "@/components/dashboard/recent-events";
@@ -14,17 +15,19 @@ import { scopeAllows } from "@/lib/contract/scopes";
 import { config } from "@/lib/env/config";
 import { paths } from "@/lib/paths";
 import { getPersonalToken } from "@/lib/personal-token/show";
+import { getOwnCalls } from "@/lib/usage/read/own-calls";
 import { listSessions } from "@/lib/sessions/list";
 
 export const metadata: Metadata = { title: "Dashboard" };
 
 export default async function DashboardPage() {
   const ctx = await userContext(paths.dashboard);
-  const [token, keyPage, sessions, events] = await Promise.all([
+  const [token, keyPage, sessions, events, calls] = await Promise.all([
     getPersonalToken(ctx),
     listApiKeys(ctx, { limit: 100 }),
     listSessions(ctx, { limit: 100 }),
     listAuditEvents(ctx, { limit: 5 }),
+    getOwnCalls(ctx),
   ]);
   const keys = keyPage.rows.map(toApiKeyView);
   const { user, scopes } = ctx.principal;
@@ -37,6 +40,7 @@ export default async function DashboardPage() {
         <div className="grid gap-6 md:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <Column>
             <HoldingsCard token={token} keys={keys} hasMoreKeys={keyPage.nextCursor !== undefined} sessionCount={sessions.rows.length} />
+            <CallsCard usage={calls} />
             <RecentEvents events={events.rows.map(toAuditEventView)} className="max-md:order-last" />
           </Column>
           <Column>

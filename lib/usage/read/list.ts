@@ -13,7 +13,7 @@ export type LogQuery = LogFilter & { limit: number; cursor?: string | undefined 
 export type LogEntry = {
   id: string; occurred_at: Date; credential_id: string; user_id: string; organization_id: string | null; channel: string; asked_by: string | null; reason: string | null;
   status: number | null; method: string | null; target: string | null; scopes: string[]; ip: string | null; user_agent: string | null; latency_micros: number; request_id: string;
-  kind: string | null; name: string | null; username: string | null; hint: string | null; superseded: boolean | null;
+  kind: string | null; name: string | null; username: string | null; hint: string | null; superseded: boolean | null; ended: boolean | null;
 };
 
 /** A page of the request log, newest first: of everything that the caller may see. */
@@ -29,7 +29,7 @@ export async function listRequestsOf(credentialId: string, query: LogQuery) {
 async function page(query: LogQuery, found: Prisma.Sql): Promise<{ rows: LogEntry[]; nextCursor: string | undefined }> {
   const rows = await db().$queryRaw<LogEntry[]>`
     WITH page AS (SELECT * FROM (${found}) AS found ORDER BY id DESC LIMIT ${query.limit + 1})
-    SELECT page.*, credential.kind, credential.name, "user".username, secret.hint, secret.superseded
+    SELECT page.*, credential.kind, credential.name, "user".username, secret.hint, secret.superseded, credential.revoked_at IS NOT NULL AS ended
     FROM page
     LEFT JOIN credential ON credential.id = page.credential_id
     LEFT JOIN "user" ON "user".id = page.user_id

@@ -13,6 +13,7 @@ export function toLoggedRequest(row: LogEntry): View {
       id: row.credential_id,
       kind: (row.kind ?? undefined) as View["credential"]["kind"],
       name: row.name ?? undefined,
+      ended: row.kind === null || row.ended === true || undefined,
       hint: row.hint ?? undefined,
       secret: row.superseded === null ? undefined : row.superseded ? "previous" : "current",
     },

@@ -9,6 +9,7 @@ import { RotationCard } from "@/components/rotation/rotation-card";
 import { BackLink } from "@/components/ui/back-link";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
+import { UsagePanel } from "@/components/usage/usage-panel";
 import { toApiKeyView } from "@/lib/api-keys/view";
 import { userContext } from "@/lib/auth/user-context";
 import { scopeAllows } from "@/lib/contract/scopes";
@@ -17,6 +18,8 @@ import { requireMembership } from "@/lib/organizations/membership";
 import { toOrganizationView } from "@/lib/organizations/view";
 import { paths } from "@/lib/paths";
 import { listScopes } from "@/lib/scopes/list";
+import { getUsedKey } from "@/lib/usage/read/find-credential";
+import { readUsage } from "@/lib/usage/read/read-usage";
 import { apiKeyOrNotFound } from "./api-key-or-not-found";
 
 type Props = { params: Promise<{ id: string }> };
@@ -28,6 +31,7 @@ export default async function ApiKeyPage({ params }: Props) {
   const ctx = await userContext(paths.apiKey(id));
   const key = toApiKeyView(await apiKeyOrNotFound(ctx, id));
   const organization = toOrganizationView(await requireMembership(ctx, key.organization_id));
+  const { usage, requests } = await readUsage(await getUsedKey(ctx, id));
   const mayChange = scopeAllows(ctx.principal.scopes, "keys:write");
   return (
     <>
@@ -41,6 +45,7 @@ export default async function ApiKeyPage({ params }: Props) {
           </Notice>
         ) : null}
         <KeyFacts apiKey={key} organization={organization.name} />
+        <UsagePanel source={{ kind: "key", id }} usage={usage} requests={requests} allRequests={paths.requestsOf(id)} />
         {mayChange ? <RotationCard apiKey={key} host={config().publicUrl} /> : null}
         {mayChange ? <EditKeyForm apiKey={key} scopes={listScopes(ctx).rows} organization={organization} defaultLimit={config().ratePerMinute} /> : <KeyLimits apiKey={key} />}
         <KeyActions apiKey={key} mayChange={mayChange} />

@@ -9,6 +9,7 @@ import { TrustBadge } from "@/components/consent/client-heading";
 import { BackLink } from "@/components/ui/back-link";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
+import { UsagePanel } from "@/components/usage/usage-panel";
 import { userContext } from "@/lib/auth/user-context";
 import { scopeAllows } from "@/lib/contract/scopes";
 import { config } from "@/lib/env/config";
@@ -16,6 +17,8 @@ import { toConnectedAppView } from "@/lib/oauth/connections/view";
 import { paths } from "@/lib/paths";
 import { listScopes } from "@/lib/scopes/list";
 import { getProfile } from "@/lib/users/get-profile";
+import { getUsedConnection } from "@/lib/usage/read/find-credential";
+import { readUsage } from "@/lib/usage/read/read-usage";
 import { connectedAppOrNotFound } from "./connected-app-or-not-found";
 
 export const metadata: Metadata = { title: "Connected app" };
@@ -26,6 +29,7 @@ export default async function ConnectedAppPage({ params }: { params: Promise<{ i
   const app = toConnectedAppView(await connectedAppOrNotFound(ctx, id));
   const { organizations } = await getProfile(ctx);
   const organization = organizations.find(({ id: own }) => own === app.organization_id)?.name ?? app.organization_id;
+  const { usage, requests } = await readUsage(await getUsedConnection(ctx, id));
   const isActive = app.status === "active";
   const mayChange = isActive && scopeAllows(ctx.principal.scopes, "keys:write");
   return (
@@ -48,6 +52,7 @@ export default async function ConnectedAppPage({ params }: { params: Promise<{ i
           </Notice>
         )}
         <AppFacts app={app} organization={organization} />
+        <UsagePanel source={{ kind: "app", id }} usage={usage} requests={requests} allRequests={paths.requestsOf(id)} />
         {mayChange ? <EditAppForm app={app} scopes={listScopes(ctx).rows} longestSeconds={config().refreshTokenTtlSeconds} /> : null}
         {isActive ? <DisconnectCard app={app} /> : null}
       </div>
