@@ -47,6 +47,7 @@ async function furnish(call, origin) {
   await use((await call("POST", "/users/me/api-token")).token);
   const server = await call("POST", "/api-keys", { name: "Production server", scopes: ["agents:read", "agents:write", "conversations:write", "models:read"], expires_in: 365 * day, allowed_ips: ["127.0.0.1", "::1", "203.0.113.0/24"], rate_limit_per_minute: 600 });
   await use(server.key);
+  await callAbout(origin, server.key);
   await use((await call("POST", "/api-keys", { name: "Nightly tests", environment: "test", scopes: ["agents:read", "conversations:read"], expires_in: 90 * day })).key);
   await call("POST", "/api-keys", { name: "Claude on the build machine", scopes: ["conversations:write", "triggers:read"], expires_in: 30 * day });
   const laptop = await call("POST", "/api-keys", { name: "Old laptop", scopes: ["models:read"] });
@@ -54,6 +55,14 @@ async function furnish(call, origin) {
   await fetch(`${origin}/api/v1/auth/login`, { method: "POST", headers: { "content-type": "application/json", "user-agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 Version/19.1 Mobile/15E148 Safari/604.1" }, body: JSON.stringify({ username: "ada", password }) });
   // Last use is written in batches, at most a second late.
   await new Promise((resolve) => setTimeout(resolve, 1500));
+}
+
+/** Calls of several kinds, some of them refused, as a request log has them. */
+async function callAbout(origin, key) {
+  const get = (path, agent) => fetch(`${origin}/api/v1${path}`, { headers: { "x-api-key": key, "user-agent": agent } });
+  for (let call = 0; call < 9; call++) await get("/forward-auth?scope=agents:read", "maps-server/2.4");
+  for (let call = 0; call < 4; call++) await get("/forward-auth?scope=conversations:write", "python-requests/2.32");
+  for (const path of ["/scopes", "/api-keys", "/forward-auth?scope=triggers:read"]) await get(path, "node");
 }
 
 async function furnishLong(call) {
