@@ -1,53 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { tagOf } from "@/lib/access/tags";
-import { contract } from "@/lib/contract";
 import type { RouteDefinition } from "@/lib/contract/define-route";
-import { changeFeed } from "@/lib/db/change-feed";
-import { db } from "@/lib/db/client";
-import { isUuid, newId, newUuid } from "@/lib/ids";
-import { openHouse, type House, type Person } from "@/lib/testing/house";
-import { startProviders, type TestProviders } from "@/lib/testing/providers/start";
+import type { House, Person } from "@/lib/testing/house";
+import { callSample, openMatrixHouse, pathOf, routeCases, unknownOf, withoutRequestId, withRole } from "@/lib/testing/matrix";
 import { samples, type RouteName, type SampleId } from "@/lib/testing/samples";
 import { isMounted, type Answered, type Sent } from "@/lib/testing/send";
 
-const routes = Object.entries(contract) as [RouteName, RouteDefinition][];
-const title = ([name, route]: [RouteName, RouteDefinition]) => `${route.method} ${route.path} (${name})`;
-const cases = (wanted: (route: RouteDefinition) => boolean) => routes.filter(([, route]) => wanted(route)).map((entry) => [title(entry), ...entry] as const);
+const cases = (wanted: (route: RouteDefinition) => boolean) => routeCases(wanted);
 
 let house: House;
 let admin: Person;
-let providers: TestProviders;
 
 beforeAll(async () => {
-  providers = await startProviders();
-  house = await openHouse(providers.env);
+  house = await openMatrixHouse();
   admin = await house.signUp("admin");
 });
-afterAll(async () => {
-  await house.close();
-  await providers.close();
-});
-
-function pathOf(route: RouteDefinition, id: SampleId): string {
-  const ids = typeof id === "string" ? [] : [...id];
-  return route.path.replace(/\{\w+\}/g, () => encodeURIComponent(typeof id === "string" ? id : ids.shift()!));
-}
-
-/** Of the same form, but nobody's. */
-function unknownOf(id: SampleId): SampleId {
-  if (typeof id !== "string") return id.map((one) => unknownOf(one) as string);
-  return isUuid(id) ? newUuid() : id.replace(/_.*/, newId("key").slice(3));
-}
+afterAll(() => house.close());
 
 /** Calls the route as its sample says, with the given credential. */
-async function call(name: RouteName, owner: Person, sent: Sent, id?: SampleId): Promise<Answered> {
-  const route: RouteDefinition = contract[name];
-  const sample = samples[name];
-  const target = pathOf(route, id ?? (await sample.id?.(house, owner)) ?? "");
-  return house.send(route.method, target, { ...(sample.body && { body: await sample.body(house, owner) }), ...sent });
-}
-
-const withoutRequestId = (text: string) => text.replace(/"request_id":"[^"]*"/, "");
+const call = (name: RouteName, owner: Person, sent: Sent, id?: SampleId): Promise<Answered> => callSample(house, name, owner, sent, id);
 
 describe("every declared route", () => {
   it.each(cases(() => true))("%s is mounted", (_title, _name, route) => {
@@ -165,12 +135,7 @@ describe("every declared route", () => {
   });
 });
 
-/** The same person with the weakest role, as an administrator would have changed it. */
-async function asViewer(person: Person): Promise<Person> {
-  await db().user.update({ where: { id: person.id }, data: { role: "viewer" } });
-  await changeFeed().publish([tagOf.user(person.id)]);
-  return person;
-}
+const asViewer = (person: Person) => withRole(person, "viewer");
 
 async function keyWith(scopes: string[] | undefined, person: Person, rate?: number): Promise<string> {
   const body = { name: "For a test", ...(scopes && { scopes }), ...(rate && { rate_limit_per_minute: rate }) };

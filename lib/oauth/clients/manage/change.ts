@@ -5,13 +5,13 @@ import type { UpdateOauthClientBody } from "@/lib/contract/oauth-clients";
 import { Prisma } from "@/lib/db/generated/client";
 import { Refusal } from "@/lib/errors";
 import { toMetadataMembers } from "../registration-answer";
-import { clientInclude, reachableClient, type ClientRow } from "./find";
+import { changeableClient, clientInclude, type ClientRow } from "./find";
 import { lockClient } from "./lock";
 import { readMembers, readResources } from "./read-body";
 
 /** Changes what a hand-registered client says of itself. Secrets end when it no longer proves itself by one. */
 export async function changeClient(ctx: UserContext, id: string, { resources: asked, ...change }: UpdateOauthClientBody): Promise<ClientRow> {
-  const where = await reachableClient(ctx, id);
+  const where = await changeableClient(ctx, id);
   const resources = asked && (await readResources(asked));
   return withAudit(ctx, async (tx) => {
     const before = await lockClient(tx, id, where);

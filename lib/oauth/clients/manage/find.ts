@@ -25,6 +25,15 @@ export async function reachableClient(ctx: UserContext, id: string): Promise<Pri
   return { AND: [{ id }, isAdministrator(ctx) ? {} : await managedClients(ctx)] };
 }
 
+/**
+ * A client that the caller may change. Administrators govern every client, but nobody gets another person's secrets or turns its
+ * answers elsewhere: that would be to act in its name. They reach those that registered themselves only to be told so.
+ */
+export async function changeableClient(ctx: UserContext, id: string): Promise<Prisma.OauthClientWhereInput> {
+  const own = await managedClients(ctx);
+  return { AND: [{ id }, isAdministrator(ctx) ? { OR: [own, { kind: { not: "registered" } }] } : own] };
+}
+
 export async function getClient(ctx: UserContext, id: string): Promise<ClientRow> {
   const row = await db().oauthClient.findFirst({ where: await reachableClient(ctx, id), include: clientInclude });
   if (!row) throw notFound();

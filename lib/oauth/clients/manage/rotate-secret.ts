@@ -4,18 +4,19 @@ import type { UserContext } from "@/lib/context";
 import { sha256 } from "@/lib/crypto/hash";
 import { Refusal } from "@/lib/errors";
 import { newClientSecret } from "../secret";
-import { reachableClient } from "./find";
+import { changeableClient } from "./find";
 import { lockClient } from "./lock";
 
 export type RotatedSecret = { id: string; clientId: string; secret: string; previousEndsAt: Date | undefined };
 
 /** Gives a client a new secret. Those so far go on working for `overlapSeconds`, and never longer than they would have. */
 export async function rotateClientSecret(ctx: UserContext, id: string, overlapSeconds: number): Promise<RotatedSecret> {
-  const where = await reachableClient(ctx, id);
+  const where = await changeableClient(ctx, id);
   return withAudit(ctx, async (tx) => {
     const client = await lockClient(tx, id, where);
+    if (client.kind !== "registered") throw new Refusal("FORBIDDEN", {}, "This client registered itself: its secret is its own");
     const secret = newClientSecret(client.tokenEndpointAuthMethod);
-    if (!secret || client.kind === "document") throw new Refusal("CONFLICT", {}, `This client proves itself with ${client.tokenEndpointAuthMethod}: it has no secret`);
+    if (!secret) throw new Refusal("CONFLICT", {}, `This client proves itself with ${client.tokenEndpointAuthMethod}: it has no secret`);
     const endsAt = secondsFromNow(overlapSeconds);
     const living = { clientId: id, OR: [{ expiresAt: null }, { expiresAt: { gt: clock.now() } }] };
     const previous = overlapSeconds > 0 ? await tx.oauthClientSecret.updateMany({ where: { clientId: id, OR: [{ expiresAt: null }, { expiresAt: { gt: endsAt } }] }, data: { expiresAt: endsAt } }) : undefined;
