@@ -5,7 +5,7 @@ import { mkdir } from "node:fs/promises";
 import { chromium } from "@playwright/test";
 import { chromiumFlags, ensureChromium } from "./chromium.mjs";
 import { projectFolder } from "./project.mjs";
-import { signUpAda, signUpOthers } from "./screenshots/accounts.mjs";
+import { links, signUpAda, signUpOthers } from "./screenshots/accounts.mjs";
 import { pages } from "./screenshots/pages.mjs";
 import { startHouse } from "./screenshots/start-house.mjs";
 
@@ -46,7 +46,7 @@ async function take({ name, path, account, prepare, fullPage = true }, look, acc
   const context = await browser.newContext({ baseURL: house.origin, deviceScaleFactor: 1, reducedMotion: "reduce", storageState: accounts[account], ...options });
   const page = await context.newPage();
   await page.goto(path, { waitUntil: "networkidle" });
-  await prepare?.(page);
+  await prepare?.(page, links);
   await page.waitForTimeout(250);
   await page.screenshot({ path: `screenshots/${name}.${lookName}.png`, fullPage });
   await context.close();

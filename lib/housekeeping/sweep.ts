@@ -22,6 +22,8 @@ export async function sweepExpired(): Promise<void> {
     connectionEvents: (await db().connectionEvent.deleteMany({ where: { occurredAt: { lt: secondsFromNow(-30 * day) } } })).count,
     // a link that is opened again is told apart from one that never was
     singleUseSecrets: (await db().singleUseSecret.deleteMany({ where: { expiresAt: { lt: secondsFromNow(-day) } } })).count,
+    // the address of somebody who never came; who joined is a member
+    invitations: (await db().invitation.deleteMany({ where: { createdAt: { lt: secondsFromNow(-90 * day) } } })).count,
     signInPlaces: (await db().signInPlace.deleteMany({ where: { lastSeenAt: { lt: secondsFromNow(-365 * day) } } })).count,
     mails: (await db().mail.deleteMany({ where: { createdAt: { lt: secondsFromNow(-config().mail.retentionDays * day) } } })).count,
     // Telegram delivers again for a day at most

@@ -1,4 +1,8 @@
+const longAddress = `${"a-very-long-mailbox-name".repeat(2)}@subdomain.of-a-long-domain.example.com`;
 const password = "brass-key-under-the-mat";
+
+/** Links that were mailed meanwhile, for pages that are reached by one. */
+export const links = {};
 
 /** An account with a life behind it, signed in once: its cookies serve all looks. */
 export const signUpAda = (browser, origin) => inBrowser(browser, origin, { email: "ada@example.com", username: "ada" }, furnish);
@@ -7,7 +11,7 @@ export const signUpAda = (browser, origin) => inBrowser(browser, origin, { email
 export async function signUpOthers(browser, origin) {
   return {
     max: await inBrowser(browser, origin, { email: "max@example.com", username: "max" }),
-    long: await inBrowser(browser, origin, { email: `${"a-very-long-mailbox-name".repeat(2)}@subdomain.of-a-long-domain.example.com`, username: "a".repeat(50) }, furnishLong),
+    long: await inBrowser(browser, origin, { email: longAddress, username: "a".repeat(50) }, furnishLong),
   };
 }
 
@@ -53,6 +57,7 @@ async function furnish(call, origin) {
   const laptop = await call("POST", "/api-keys", { name: "Old laptop", scopes: ["models:read"] });
   await call("PATCH", `/api-keys/${laptop.id}`, { paused: true });
   await fetch(`${origin}/api/v1/auth/login`, { method: "POST", headers: { "content-type": "application/json", "user-agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 Version/19.1 Mobile/15E148 Safari/604.1" }, body: JSON.stringify({ username: "ada", password }) });
+  await furnishOrganization(call);
   // Last use is written in batches, at most a second late.
   await new Promise((resolve) => setTimeout(resolve, 1500));
 }
@@ -65,7 +70,23 @@ async function callAbout(origin, key) {
   for (const path of ["/scopes", "/api-keys", "/forward-auth?scope=triggers:read"]) await get(path, "node");
 }
 
+/** An organization with somebody invited, a policy, and a key from before it. */
+async function furnishOrganization(call) {
+  const { id } = await call("POST", "/organizations", { name: "Acme Maps" });
+  await call("POST", "/api-keys", { name: "Tile server", organization_id: id, scopes: ["agents:read", "conversations:write"] });
+  await call("PATCH", `/organizations/${id}`, { longest_key_lifetime_seconds: 90 * 86_400, key_addresses_required: true, allowed_key_scopes: ["conversations:write", "models:read"] });
+  links.invitation = await invite(call, id, "grace@example.com", "admin");
+  links.forLong = await invite(call, id, longAddress, "member");
+}
+
+async function invite(call, id, email, role) {
+  await call("POST", `/organizations/${id}/invitations`, { email, role });
+  const { data } = await call("GET", "/mails");
+  return (await call("POST", `/mails/${data.find(({ to }) => to === email).id}/read`)).link;
+}
+
 async function furnishLong(call) {
+  await call("POST", "/invitations/accept", { token: new URL(links.forLong).searchParams.get("token") });
   await call("PATCH", "/users/me", { name: "Maximiliane-Charlotte von und zu Hohenlohe-Waldenburg-Schillingsfürst und Umgebung am See, Teil 2" });
   await call("POST", "/users/me/api-token");
   await call("POST", "/api-keys", { name: "N".repeat(100), scopes: ["conversations:write", "triggers:write", "keys:read", "organizations:write", "audit:read"] });

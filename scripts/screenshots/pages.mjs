@@ -33,6 +33,17 @@ export const pages = [
   { name: "audit-log", path: "/audit-log", account: "ada" },
   { name: "audit-log-open", path: "/audit-log?action=api_key.", account: "ada", prepare: (page) => page.locator("summary").nth(1).click() },
   { name: "audit-log-none", path: "/audit-log?action=access_token.", account: "max" },
+  { name: "organizations", path: "/organizations", account: "ada" },
+  { name: "organization-new", path: "/organizations/new", account: "ada" },
+  { name: "organization", path: "/organizations", account: "ada", prepare: (page) => openOrganization(page, "Acme Maps") },
+  { name: "organization-delete", path: "/organizations", account: "ada", fullPage: false, prepare: deleteOrganization },
+  { name: "organization-personal", path: "/organizations", account: "max", prepare: (page) => openOrganization(page, "max's organization") },
+  { name: "organization-switcher", path: "/dashboard", account: "ada", fullPage: false, prepare: (page) => page.getByRole("button", { name: /^Organization:/ }).click() },
+  { name: "organization-key-new", path: "/organizations", account: "ada", prepare: newOrganizationKey },
+  { name: "organization-member", path: "/organizations", account: "long", prepare: (page) => openOrganization(page, "Acme Maps") },
+  { name: "invitation", path: "/invitation", account: "nobody", prepare: (page, { invitation }) => page.goto(invitation, { waitUntil: "networkidle" }) },
+  { name: "invitation-other-account", path: "/invitation", account: "ada", prepare: (page, { invitation }) => page.goto(invitation, { waitUntil: "networkidle" }) },
+  { name: "invitation-gone", path: "/invitation", account: "nobody" },
   { name: "settings", path: "/settings", account: "ada" },
   { name: "settings-sign-in", path: "/settings/sign-in", account: "ada" },
   { name: "sign-in-refused", path: "/api/v1/auth/google?redirect_uri=https%3A%2F%2Felsewhere.example", account: "nobody" },
@@ -77,4 +88,22 @@ async function readMail(page) {
   await page.getByRole("button", { name: /^Open/ }).first().click();
   await page.getByRole("button", { name: "Show what it says" }).click();
   await page.getByRole("button", { name: "Copy link" }).waitFor();
+}
+
+async function openOrganization(page, name) {
+  await page.getByRole("main").getByRole("link", { name }).click();
+  await page.waitForURL(/\/organizations\/org_/);
+  await page.waitForLoadState("networkidle");
+}
+
+async function deleteOrganization(page) {
+  await openOrganization(page, "Acme Maps");
+  await page.getByRole("button", { name: "Delete organization…" }).click();
+}
+
+async function newOrganizationKey(page) {
+  await openOrganization(page, "Acme Maps");
+  await page.getByRole("link", { name: "Create key" }).click();
+  await page.waitForURL(/\/api-keys\/new/);
+  await page.waitForLoadState("networkidle");
 }
