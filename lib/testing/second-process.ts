@@ -7,7 +7,10 @@ const program = `
   import { authenticate } from "@/lib/access/authenticate";
   import { parseConfig } from "@/lib/env/config";
   import { isRefusal } from "@/lib/errors";
+  import { closeAttempt } from "@/lib/identities/attempt";
+  import { linkIdentity } from "@/lib/identities/link";
   import { signInByIdentity } from "@/lib/identities/sign-in";
+  import { unlinkIdentity } from "@/lib/identities/unlink";
   import { newId } from "@/lib/ids";
   import { acceptInvitation } from "@/lib/organizations/invitations/answer";
   import { changeRole, transferOwnership } from "@/lib/organizations/members/change-role";
@@ -23,7 +26,11 @@ const program = `
 
   const acts = {
     acceptInvitation, changeRole, transferOwnership, removeMember, confirmAddress, resetPassword,
-    updateUser, deleteUser, revokeUserCredential, register: registerUser, signInByIdentity, whoami,
+    updateUser, deleteUser, revokeUserCredential, register: registerUser, signInByIdentity, linkIdentity, unlinkIdentity, whoami,
+    closeAttempt: async (_ctx, ...attempt) => {
+      const closed = await closeAttempt(...attempt);
+      return { says: typeof closed === "string" ? closed : "taken" };
+    },
     verify: async (ctx) => ctx.principal.credentialId,
     takeTotpCode: async (ctx, code) => {
       if (!(await takeTotpCode(ctx.principal.user.id, code))) throw new Error("not taken");
@@ -71,6 +78,9 @@ type Act =
   | "revokeUserCredential"
   | "register"
   | "signInByIdentity"
+  | "linkIdentity"
+  | "unlinkIdentity"
+  | "closeAttempt"
   | "whoami"
   | "verify"
   | "takeTotpCode";
