@@ -34,7 +34,7 @@ export async function acceptInvitation(ctx: UserContext, token: string): Promise
     const { organization } = membership;
     return {
       result: { organization, role: membership.role as MembershipRole, createdAt: membership.createdAt },
-      changed: [tagOf.organization(organizationId)],
+      changed: [tagOf.organization(organizationId), tagOf.user(user.id)],
       entry: [...proof, { action: "invitation.accepted", organizationId, target: { type: "invitation", id: invitation.id, name: invitation.email }, detail: { organization: organization.name, role: membership.role, user_id: user.id } }],
     };
   });
@@ -61,5 +61,5 @@ async function take(tx: Transaction, token: string, answer: "acceptedAt" | "decl
 async function proveAddress(tx: Transaction, user: User): Promise<AuditEntry[]> {
   if (user.emailVerifiedAt) return [];
   await tx.user.update({ where: { id: user.id }, data: { emailVerifiedAt: clock.now() } });
-  return [{ action: "user.email_verified", target: { type: "user", id: user.id, name: user.username }, detail: { by: "invitation" } }];
+  return [{ action: "user.email_verified", target: { type: "user", id: user.id, name: user.username }, detail: { email: user.email, by: "invitation" } }];
 }
