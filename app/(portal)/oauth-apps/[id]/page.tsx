@@ -7,8 +7,8 @@ import { BackLink } from "@/components/ui/back-link";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { userContext } from "@/lib/auth/user-context";
-import { scopeAllows } from "@/lib/contract/scopes";
 import { config } from "@/lib/env/config";
+import { mayChangeClient } from "@/lib/oauth/clients/manage/find";
 import { toClientView } from "@/lib/oauth/clients/manage/view";
 import { paths } from "@/lib/paths";
 import { getProfile } from "@/lib/users/get-profile";
@@ -22,7 +22,7 @@ export default async function OauthAppPage({ params }: { params: Promise<{ id: s
   const app = toClientView(await clientOrNotFound(ctx, id));
   const { organizations } = await getProfile(ctx);
   const organization = organizations.find(({ id: own }) => own === app.organization_id)?.name ?? app.organization_id;
-  const mayChange = app.kind === "registered" && scopeAllows(ctx.principal.scopes, "keys:write");
+  const mayChange = await mayChangeClient(ctx, id);
   const hasSecrets = app.token_endpoint_auth_method.startsWith("client_secret");
   return (
     <>

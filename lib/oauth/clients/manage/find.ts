@@ -34,6 +34,12 @@ export async function changeableClient(ctx: UserContext, id: string): Promise<Pr
   return { AND: [{ id }, isAdministrator(ctx) ? { OR: [own, { kind: { not: "registered" } }] } : own] };
 }
 
+/** Is it the caller's to change? Administrators see every client, and change none of other people's. */
+export async function mayChangeClient(ctx: UserContext, id: string): Promise<boolean> {
+  const where = { AND: [{ id }, await managedClients(ctx)] };
+  return scopeAllows(ctx.principal.scopes, "keys:write") && (await db().oauthClient.count({ where })) === 1;
+}
+
 export async function getClient(ctx: UserContext, id: string): Promise<ClientRow> {
   const row = await db().oauthClient.findFirst({ where: await reachableClient(ctx, id), include: clientInclude });
   if (!row) throw notFound();

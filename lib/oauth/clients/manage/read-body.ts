@@ -1,6 +1,6 @@
 import { invalid } from "@/lib/errors";
 import { isOauthRefusal } from "../../errors";
-import { canonicalResource, knownResources } from "../../resources";
+import { canonicalResource, knownResources } from "@/lib/resources";
 import { readClientMetadata, type ClientMetadata } from "../metadata";
 
 /** Client metadata of the REST API: the same rules as at `/oauth/register`, told as VALIDATION_FAILED with the member's name. */
