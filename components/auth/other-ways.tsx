@@ -3,9 +3,9 @@ import { Button } from "@/components/ui/button";
 import { providerPath } from "@/lib/paths";
 import { brandMarks } from "./brand-marks";
 
-export type WebProvider = "google" | "github";
+export type WebProvider = "google" | "github" | "telegram";
 
-export const providerLabels: Record<WebProvider, string> = { google: "Google", github: "GitHub" };
+export const providerLabels: Record<WebProvider, string> = { google: "Google", github: "GitHub", telegram: "Telegram" };
 
 type OtherWaysProps = {
   next: string | undefined;

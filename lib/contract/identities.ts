@@ -57,4 +57,6 @@ const throughProvider = (name: string) => ({
 
 export const signInWithGoogle = defineRoute({ ...throughProvider("Google"), method: "GET", path: "/api/v1/auth/google", summary: "Sign in with Google" });
 
+export const signInWithTelegram = defineRoute({ ...throughProvider("Telegram"), method: "GET", path: "/api/v1/auth/telegram", summary: "Sign in with Telegram" });
+
 export const signInWithGithub = defineRoute({ ...throughProvider("GitHub"), method: "GET", path: "/api/v1/auth/github", summary: "Sign in with GitHub" });

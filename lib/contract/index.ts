@@ -8,6 +8,7 @@ import * as deletion from "./deletion";
 import * as doctor from "./doctor";
 import * as invitations from "./invitations";
 import * as members from "./members";
+import * as credentials from "./credentials";
 import * as forwardAuth from "./forward-auth";
 import * as identities from "./identities";
 import * as mails from "./mails";
@@ -54,6 +55,7 @@ export const contract = {
   endMySession: users.endMySession,
   signInWithGoogle: identities.signInWithGoogle,
   signInWithGithub: identities.signInWithGithub,
+  signInWithTelegram: identities.signInWithTelegram,
   listMyIdentities: identities.listMyIdentities,
   unlinkIdentity: identities.unlinkIdentity,
   getSecondFactor: secondFactor.getSecondFactor,
@@ -139,6 +141,9 @@ export const contract = {
   listMails: mails.listMails,
   readMail: mails.readMail,
   listAuditEvents: audit.listAuditEvents,
+  listCredentials: credentials.listCredentials,
+  updateCredential: credentials.updateCredential,
+  deleteCredential: credentials.deleteCredential,
   forwardAuth: forwardAuth.forwardAuth,
   createWebhook: webhooks.createWebhook,
   listWebhooks: webhooks.listWebhooks,

@@ -39,9 +39,10 @@ export function readSignIn(env: Environment): SignInConfig {
 
 function telegram(env: Environment): { telegram?: TelegramConfig } {
   const botToken = text(env, "TELEGRAM_BOT_TOKEN");
+  const oidc = providerClient(env, "TELEGRAM");
+  if (botToken === undefined && oidc) throw new ConfigError("TELEGRAM_BOT_TOKEN", "is missing: TELEGRAM_CLIENT_ID belongs to a bot, so set its token as well");
   if (botToken === undefined) return {};
   if (!/^\d+:[\w-]{20,}$/.test(botToken)) throw new ConfigError("TELEGRAM_BOT_TOKEN", "must look like 123456:ABC...: copy it from @BotFather");
-  const oidc = providerClient(env, "TELEGRAM");
   return {
     telegram: {
       botToken,

@@ -2,7 +2,7 @@ import { config } from "@/lib/env/config";
 import type { IdentityProvider } from "@/lib/contract/identities";
 
 /** Providers that a browser is sent to and comes back from. */
-export const webProviders = ["google", "github"] as const;
+export const webProviders = ["google", "github", "telegram"] as const;
 export type WebProvider = (typeof webProviders)[number];
 
 /** As people call them. */
@@ -29,4 +29,9 @@ export function isOffered(provider: IdentityProvider): boolean {
   return config().enableAuth && config().signIn[provider] !== undefined;
 }
 
-export const offeredWebProviders = (): WebProvider[] => webProviders.filter(isOffered);
+/** Can a browser be sent there and back? Telegram signs people in by its bot as well, and without this. */
+export function isWebOffered(provider: WebProvider): boolean {
+  return isOffered(provider) && (provider !== "telegram" || config().signIn.telegram?.oidc !== undefined);
+}
+
+export const offeredWebProviders = (): WebProvider[] => webProviders.filter(isWebOffered);

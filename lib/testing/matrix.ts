@@ -17,7 +17,7 @@ const routes = Object.entries(contract) as [RouteName, RouteDefinition][];
 /** A house in which every route of the contract is there: with all ways to sign in. */
 export async function openMatrixHouse(): Promise<House> {
   const [providers, telegram] = [await startProviders(), await TelegramServer.start()];
-  const house = await openHouse({ ...providers.env, ...telegram.env });
+  const house = await openHouse({ ...providers.env, ...telegram.env, ...telegram.oidcEnv(providers.google.issuer) });
   await waitUntil(() => telegram.isPolled);
   return {
     ...house,

@@ -46,6 +46,11 @@ export class TelegramServer {
     return { TELEGRAM_BOT_TOKEN: this.botToken, TELEGRAM_API_ROOT: this.apiRoot };
   }
 
+  /** With these as well people sign in by OpenID Connect. */
+  oidcEnv(issuer: string): Record<string, string> {
+    return { TELEGRAM_CLIENT_ID: "client", TELEGRAM_CLIENT_SECRET: "a-secret-of-the-tests", TELEGRAM_ISSUER: issuer };
+  }
+
   person(id: number, { username, name = "Ada" }: { username?: string; name?: string } = {}): TelegramPerson {
     return new TelegramPerson(this, { id, is_bot: false, first_name: name, ...(username !== undefined && { username }) });
   }

@@ -43,7 +43,7 @@ export function pagePolicy(path: string, nonce: string, { isDevelopment }: Pick<
 }
 
 /** Addresses of the API that people open in a browser: what goes wrong there is told on a page. */
-export const mayShowPage = (path: string): boolean => /^\/api\/(v1\/)?auth\/(callback\/)?(google|github)$/.test(path);
+export const mayShowPage = (path: string): boolean => /^\/api\/(v1\/)?auth\/(callback\/)?(google|github|telegram)$/.test(path);
 
 /** Browsers hold redirects to form-action as well. A consent form ends at the client's own address, and so does a sign-in where consent is remembered; linking leads to the provider. */
 function mayEndAtAClient(path: string): boolean {

@@ -33,7 +33,9 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
   const identifier = isConfirming && ctx ? ctx.principal.user.username : (typed.identifier ?? "");
   const own = isConfirming && ctx ? await getWaysIn(ctx) : undefined;
   const hasPassword = own?.hasPassword ?? true;
-  const providers = offeredWebProviders().filter((provider) => own?.providers.includes(provider) ?? true);
+  const providers = offeredWebProviders().filter((provider) => (own ? own.providers.includes(provider) && provider !== "telegram" : true));
+  // the bot asks each time; the provider may not
+  const byBot = telegramUsername() !== undefined && (own ? own.providers.includes("telegram") : !providers.includes("telegram"));
   const error = readFormError(one(params["error"]), one(params["field"]));
   const words = confirmWords(next, hasPassword);
   const register = next ? `${paths.register}?next=${encodeURIComponent(next)}` : paths.register;
@@ -63,7 +65,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
       ) : null}
       {hasPassword ? <LoginForm next={next} identifier={identifier} isConfirming={isConfirming} error={error} /> : error ? <Notice tone="bad">{error.text}</Notice> : null}
       <OtherWays next={next} providers={providers} isConfirming={own !== undefined} isFirst={!hasPassword}>
-        {telegramUsername() !== undefined && (own?.providers.includes("telegram") ?? true) ? <TelegramButton next={next} isConfirming={own !== undefined} /> : null}
+        {byBot ? <TelegramButton next={next} isConfirming={own !== undefined} /> : null}
         {(own?.passkeys ?? 1) > 0 && arePasskeysPossible() ? <PasskeyButton next={next} purpose={own && "confirm"} autofill={!own} /> : null}
       </OtherWays>
     </AuthCard>

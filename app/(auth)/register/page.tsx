@@ -44,9 +44,9 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
         error={readFormError(one(params["error"]), one(params["field"]))}
       />
       {/* no provider knows the setup token */}
-      <OtherWays next={next} providers={withToken ? [] : offeredWebProviders()}>
+      <OtherWays next={next} providers={offeredWebProviders().filter((provider) => (provider === "telegram" ? !isFirst : !withToken))}>
         {/* and nobody becomes the first administrator by it */}
-        {telegramUsername() !== undefined && !isFirst ? <TelegramButton next={next} /> : null}
+        {telegramUsername() !== undefined && !isFirst && !offeredWebProviders().includes("telegram") ? <TelegramButton next={next} /> : null}
       </OtherWays>
     </AuthCard>
   );

@@ -7,9 +7,10 @@ import { ProviderFailure, toProviderFailure } from "./failure";
 import { github } from "./github";
 import { google } from "./google";
 import type { Proof, WebProviderPlan } from "./plan";
+import { telegram } from "./telegram";
 import { runNextAuth, type Cookies } from "./run-next-auth";
 
-const plans: Record<WebProvider, WebProviderPlan> = { google, github };
+const plans: Record<WebProvider, WebProviderPlan> = { google, github, telegram };
 
 /**
  * Where the browser is to be sent, and what next-auth must see again at the end (verifier of PKCE, nonce): a secret.

@@ -8,7 +8,7 @@ import { config } from "@/lib/env/config";
 import { closeAttempt, type ClosedAttempt } from "@/lib/identities/attempt";
 import { findLinkedUser } from "@/lib/identities/find-linked";
 import { linkIdentity } from "@/lib/identities/link";
-import { isOffered, type ProvedIdentity, type WebProvider } from "@/lib/identities/provider";
+import { isWebOffered, type ProvedIdentity, type WebProvider } from "@/lib/identities/provider";
 import { signInByIdentity } from "@/lib/identities/sign-in";
 import { newId } from "@/lib/ids";
 import { paths } from "@/lib/paths";
@@ -29,7 +29,7 @@ export function answerCallback(provider: WebProvider): (request: Request) => Pro
     const flow: Flow = { provider, intent: "sign_in", next: paths.dashboard };
     try {
       requireBudget(limiter().take(`provider callback ${networkOf(caller.ip)}`, 2 * config().anonymousRatePerMinute));
-      if (!isOffered(provider)) throw new FlowProblem("absent");
+      if (!isWebOffered(provider)) throw new FlowProblem("absent");
       const query = new URL(incoming.url, config().publicUrl).searchParams;
       const attempt = await take(query.get("state"), provider, incoming.header("cookie"));
       Object.assign(flow, { intent: attempt.intent, next: attempt.next });

@@ -2,7 +2,7 @@ import { isSignInRecent } from "@/lib/access/require-recent-sign-in";
 import { isProviderFailure } from "@/lib/auth/providers/failure";
 import type { UserContext } from "@/lib/context";
 import type { Attempt } from "@/lib/identities/attempt";
-import { isOffered, webProviders } from "@/lib/identities/provider";
+import { isWebOffered, webProviders } from "@/lib/identities/provider";
 import { confirmPasswordPath, paths } from "@/lib/paths";
 import { requireSignedIn } from "../forms/consent";
 import { answerForm, seeOther, type Form } from "../forms/form";
@@ -23,7 +23,7 @@ async function setOutToLink(form: Form, ctx: UserContext): Promise<Response> {
   const provider = webProviders.find((name) => name === form.field("provider")) ?? webProviders[0];
   const attempt: Attempt = { provider, intent: "link", next: paths.settingsSignIn, userId: ctx.principal.user.id };
   try {
-    if (form.field("provider") !== provider || !isOffered(provider)) throw new FlowProblem("absent");
+    if (form.field("provider") !== provider || !isWebOffered(provider)) throw new FlowProblem("absent");
     const { location, cookie } = await setOut(attempt, form.cookie);
     return seeOther(location, [cookie]);
   } catch (thrown) {

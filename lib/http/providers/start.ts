@@ -3,7 +3,7 @@ import type { Caller } from "@/lib/context";
 import type { RouteDefinition } from "@/lib/contract/define-route";
 import { config } from "@/lib/env/config";
 import type { Attempt } from "@/lib/identities/attempt";
-import { isOffered, type WebProvider } from "@/lib/identities/provider";
+import { isWebOffered, type WebProvider } from "@/lib/identities/provider";
 import { newId } from "@/lib/ids";
 import { paths } from "@/lib/paths";
 import { findSignedIn } from "../browser-context";
@@ -35,7 +35,7 @@ async function answerStart(route: RouteDefinition, provider: WebProvider, incomi
 async function attemptStart(query: URLSearchParams, flow: Flow, incoming: Incoming, caller: Caller, requireLimit: () => void): Promise<Answer> {
   try {
     requireLimit();
-    if (!isOffered(flow.provider)) throw new FlowProblem("absent");
+    if (!isWebOffered(flow.provider)) throw new FlowProblem("absent");
     const redirectUri = readRedirectUri(query);
     const attempt: Attempt = { ...flow, ...(redirectUri !== undefined && { redirectUri }), ...(query.get("confirm") === "1" && (await confirming(incoming, caller))) };
     const { location, cookie } = await setOut(attempt, incoming.header("cookie"));

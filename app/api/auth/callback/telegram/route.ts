@@ -1,0 +1,3 @@
+import { answerCallback } from "@/lib/http/providers/callback";
+
+export const GET = answerCallback("telegram");
