@@ -78,6 +78,11 @@ function SignIn({ publicUrl }: { publicUrl: string }) {
         The page {publicUrl}/login shows a link to the bot, a QR code and a number. The bot says from where somebody wants to sign in, and asks for the number: a link that a stranger has sent lets nobody in, for only who sits before the browser sees the number. The link is good for five minutes, once, and for the browser that began alone.
       </p>
       <p>An account that exists links its Telegram under Settings, Ways to sign in. One Telegram has one account: where it has one already, the bot says what to do.</p>
+      <p>
+        Telegram is an OpenID provider as well. With a client of it (in @BotFather: Bot Settings, Login Widget; RS256) the button leads there instead. As allowed URL enter exactly this address:
+      </p>
+      <CodeBlock label="Redirect URI for Telegram" language="text" code={`${publicUrl}/api/auth/callback/telegram`} />
+      <CodeBlock label="Environment for OpenID Connect" language="text" code={"TELEGRAM_CLIENT_ID=123456\nTELEGRAM_CLIENT_SECRET=..."} />
       <p>A second factor is asked for in the browser as after a password. With one, the bot shows no token and lets no device in.</p>
     </Section>
   );
