@@ -1,6 +1,6 @@
 import type { Principal } from "@/lib/context";
 import { config } from "@/lib/env/config";
-import { canonicalResource, portalResources } from "@/lib/oauth/resources";
+import { canonicalResource, portalResources } from "@/lib/resources";
 
 /**
  * A key is good for every resource of the house, a session token for the house itself, an access token for one resource alone

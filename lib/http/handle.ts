@@ -9,7 +9,7 @@ import { isRefusal, Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { answerOnce } from "@/lib/idempotency/answer-once";
 import { config } from "@/lib/env/config";
-import { portalResources } from "@/lib/oauth/resources";
+import { portalResources } from "@/lib/resources";
 import type { Budget } from "@/lib/rate-limit/limiter";
 import type { Call } from "@/lib/usage/record/call";
 import { authorize } from "./authorize";

@@ -5,7 +5,7 @@ import { config } from "@/lib/env/config";
 import { Refusal } from "@/lib/errors";
 import type { Incoming } from "@/lib/http/incoming";
 import { readCredential } from "@/lib/http/read-credential";
-import { mcpResource } from "@/lib/oauth/resources";
+import { mcpResource } from "@/lib/resources";
 import type { Call } from "@/lib/usage/record/call";
 
 /**

@@ -4,7 +4,7 @@ import { config } from "@/lib/env/config";
 import type { Incoming } from "@/lib/http/incoming";
 import { publicDocument } from "@/lib/http/oauth/document";
 import { recordStep } from "@/lib/oauth/doctor/record";
-import { mcpResource, portalResources } from "@/lib/oauth/resources";
+import { mcpResource, portalResources } from "@/lib/resources";
 import { scopeRegistry } from "@/lib/scopes/registry";
 import { everydayScopes } from "./tools/all";
 

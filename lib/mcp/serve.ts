@@ -4,7 +4,7 @@ import { isRefusal, Refusal } from "@/lib/errors";
 import type { Answer, Incoming } from "@/lib/http/incoming";
 import { parseJson } from "@/lib/http/parse-json";
 import { log } from "@/lib/log";
-import { mcpResource } from "@/lib/oauth/resources";
+import { mcpResource } from "@/lib/resources";
 import { metadataUrl } from "./challenge";
 import { makeServer } from "./server";
 

@@ -1,7 +1,7 @@
 import { secondsFromNow } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import { newId } from "@/lib/ids";
-import { mcpResource } from "@/lib/oauth/resources";
+import { mcpResource } from "@/lib/resources";
 import { signAccessToken } from "@/lib/tokens/sign-access-token";
 import type { Person } from "./house";
 

@@ -1,7 +1,7 @@
 import { config } from "@/lib/env/config";
 import { recordStep } from "@/lib/oauth/doctor/record";
 import { authorizationServerMetadata } from "@/lib/oauth/metadata/authorization-server";
-import { canonicalResource, knownResources } from "@/lib/oauth/resources";
+import { canonicalResource, knownResources } from "@/lib/resources";
 import { publicDocument } from "./document";
 
 /**

@@ -6,7 +6,7 @@ import { recordStep } from "../doctor/record";
 import { makeOffer } from "../grants/offer";
 import { showClient } from "../grants/show-client";
 import { showRedirect } from "../grants/show-redirect";
-import { portalResources } from "../resources";
+import { portalResources } from "@/lib/resources";
 import { findPending, type Gone, type Pending } from "./pending";
 import { isSignInFresh } from "./read-prompt";
 import { needsSaySo } from "./remembered";

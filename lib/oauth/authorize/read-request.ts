@@ -1,5 +1,5 @@
 import type { OauthForm } from "../form";
-import { chooseResource } from "../resources";
+import { chooseResource } from "../choose-resource";
 import { requireChallenge } from "./check-challenge";
 import { requireCodeResponse } from "./check-response";
 import type { Target } from "./find-target";

@@ -7,7 +7,7 @@ import type { Prisma } from "@/lib/db/generated/client";
 import { limiter } from "@/lib/rate-limit/limiter";
 import { makeOffer, type Asked } from "../grants/offer";
 import { showClient } from "../grants/show-client";
-import { portalResources } from "../resources";
+import { portalResources } from "@/lib/resources";
 import { hashUserCode, readUserCode, showUserCode } from "./user-code";
 
 export type DevicePage = ({ state: "ask" } & DeviceRequestView) | { state: "unknown" } | { state: "limited"; retry_after: number };

@@ -7,7 +7,7 @@ import { config } from "@/lib/env/config";
 import { newSecret } from "../authorize/pending";
 import { readScopes } from "../authorize/read-scopes";
 import { recordStep } from "../doctor/record";
-import { chooseResource } from "../resources";
+import { chooseResource } from "../choose-resource";
 import { requireGrantType } from "../token/grant-type";
 import type { TokenRequest } from "../token/request";
 import { grantTypes } from "../clients/metadata";

@@ -3,7 +3,7 @@ import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { CauseCode } from "../doctor/causes";
 import type { OauthErrorCode } from "../errors";
-import { canonicalResource } from "../resources";
+import { canonicalResource } from "@/lib/resources";
 import { fitsChallenge } from "./check-verifier";
 import type { TokenRequest } from "./request";
 

@@ -12,7 +12,7 @@ import { recordStep } from "../doctor/record";
 import { OauthRefusal } from "../errors";
 import { createGrant } from "../grants/create-grant";
 import { mintAccessToken, narrowScopes, requireLivingGrant, type TokenAnswer } from "../grants/mint";
-import { chooseResource } from "../resources";
+import { chooseResource } from "../choose-resource";
 import { askedScopes, concerned, type TokenRequest } from "./request";
 
 /**

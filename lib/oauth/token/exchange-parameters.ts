@@ -3,7 +3,8 @@ import type { OauthClient } from "@/lib/db/generated/client";
 import { config } from "@/lib/env/config";
 import { OauthRefusal } from "../errors";
 import type { OauthForm } from "../form";
-import { canonicalResource, chooseResource } from "../resources";
+import { canonicalResource } from "@/lib/resources";
+import { chooseResource } from "../choose-resource";
 import { requireParameter } from "./request";
 
 export const accessTokenType = "urn:ietf:params:oauth:token-type:access_token";

@@ -3,7 +3,7 @@ import type { OauthClient } from "@/lib/db/generated/client";
 import { split, offlineAccess } from "../authorize/read-scopes";
 import { OauthRefusal, type Concerned } from "../errors";
 import type { OauthForm } from "../form";
-import { canonicalResource } from "../resources";
+import { canonicalResource } from "@/lib/resources";
 
 /** A token request whose client has proven who it is. */
 export type TokenRequest = { caller: Caller; client: OauthClient; form: OauthForm };

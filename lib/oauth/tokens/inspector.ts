@@ -9,7 +9,7 @@ import { recordCall } from "@/lib/usage/record/recorder";
 import { authenticateClient } from "../clients/authenticate";
 import { OauthRefusal } from "../errors";
 import type { OauthForm } from "../form";
-import { portalResources } from "../resources";
+import { portalResources } from "@/lib/resources";
 
 /** Who asks about a token, and which tokens are theirs to ask about. */
 export type Inspector = {

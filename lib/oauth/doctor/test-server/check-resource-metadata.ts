@@ -1,5 +1,5 @@
 import { quote, type Findings } from "../findings";
-import { canonicalResource } from "../../resources";
+import { canonicalResource } from "@/lib/resources";
 import { describeAnswer, isAbsolute, nullMembers, type Probed, type Prober } from "./probe";
 
 /** The metadata of the protected resource (RFC 9728), where a client looks for it; answers the authorization server it names. */

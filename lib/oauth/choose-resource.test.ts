@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { parseConfig, setConfig } from "@/lib/env/config";
-import { canonicalResource, chooseResource, portalResources } from "./resources";
+import { canonicalResource, portalResources } from "@/lib/resources";
+import { chooseResource } from "./choose-resource";
 
 beforeAll(() => setConfig(parseConfig({ PUBLIC_URL: "https://keys.example.com", API_URL: "https://api.example.com" })));
 
