@@ -34,6 +34,11 @@ describe("the safety card", () => {
     expect(bad([key({ scopes: ["admin"] })])).toEqual(["1 key can manage accounts"]);
   });
 
+  it("names keys that are outside a policy which their organization has set since", () => {
+    expect(bad([key({ outside_policy: ["allowed_ips"] })])).toEqual(["1 key outside the policies of its organization"]);
+    expect(checkSafety([key()], now).map(({ id }) => id)).not.toContain("outside");
+  });
+
   it("does not count a new key as unused before it had the time to be used", () => {
     expect(bad([key({ last_used_at: undefined })])).toEqual([]);
   });

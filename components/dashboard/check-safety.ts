@@ -12,7 +12,9 @@ export function checkSafety(keys: ApiKeyView[], now = Date.now()): SafetyCheck[]
   const ending = live.filter((key) => key.expires_at && Date.parse(key.expires_at) - now < 14 * day);
   const idle = live.filter((key) => now - Date.parse(key.last_used_at ?? key.created_at) > 90 * day);
   const powerful = live.filter((key) => key.scopes.some((scope) => scope === "admin" || scope === "users:write"));
+  const outside = live.filter((key) => key.outside_policy);
   return [
+    ...(outside.length > 0 ? [check("outside", outside, "", (count) => `${count} outside the policies of ${count === "1 key" ? "its" : "their"} organization`)] : []),
     check("endless", endless, "Every key has an end", (count) => `${count} never ${count === "1 key" ? "expires" : "expire"}`),
     check("ending", ending, "No key ends within 14 days", (count) => `${count} ${count === "1 key" ? "ends" : "end"} within 14 days`),
     check("idle", idle, "No key lies unused for 90 days", (count) => `${count} unused for 90 days`),
