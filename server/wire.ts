@@ -15,6 +15,7 @@ import { finishLater } from "@/lib/later";
 import { startMail } from "@/lib/mail/sender";
 import { ConnectionRecorder, setConnectionRecorder } from "@/lib/oauth/doctor/record";
 import { Limiter, setLimiter } from "@/lib/rate-limit/limiter";
+import { clearSharedLimits, setSharedLimits } from "@/lib/rate-limit/shared/shared-limits";
 import { loadScopes, reloadScopes } from "@/lib/scopes/registry";
 import { onShutdown, runShutdownTasks } from "@/lib/shutdown";
 import { KeyRing, setKeyRing } from "@/lib/signing-keys/key-ring";
@@ -35,6 +36,7 @@ export async function wire(config: Config, say: (line: string) => void = () => u
   peerNonce.set(randomBytes(16).toString("hex"));
   setSetupToken(config.setupToken ?? randomBytes(24).toString("base64url"));
   setLimiter(new Limiter());
+  if (config.redisUrl !== undefined) await wireSharedLimits(config.redisUrl);
   await wireDatabase(config, say);
   // After the data directory is ours alone: no other process makes a key at the same time.
   setSecretKey(await loadSecretKey(config));
@@ -54,6 +56,17 @@ export async function wire(config: Config, say: (line: string) => void = () => u
 
 /** Lets go of everything, the newest first: buffers are flushed while the database is still there. */
 export const unwire = runShutdownTasks;
+
+/** Only where it is wanted: one instance needs no Redis, nor its client. */
+async function wireSharedLimits(redisUrl: string): Promise<void> {
+  const { RedisLimits } = await import("@/lib/rate-limit/shared/redis");
+  const limits = new RedisLimits(redisUrl);
+  setSharedLimits(limits);
+  onShutdown("shared limits", async () => {
+    clearSharedLimits();
+    await limits.close();
+  });
+}
 
 async function wireDatabase({ databaseUrl, dataDir }: Config, say: (line: string) => void): Promise<void> {
   const opened = await openDatabase({ databaseUrl, dataDir, say });

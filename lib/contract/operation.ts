@@ -17,6 +17,7 @@ export const getHealth = defineRoute({
     status: z.literal("ok"),
     version: z.string(),
     database: z.literal("ok"),
+    redis: z.enum(["ok", "away"]).optional().meta({ description: "Where `REDIS_URL` is set. Away: each instance counts its part of the limits alone" }),
     user: UserSummary.optional(),
     scopes: z.array(z.string()).optional(),
   }),

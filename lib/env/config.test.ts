@@ -59,6 +59,7 @@ describe("a wrong variable is named in one line that says what to do", () => {
     [{ MCP_ALLOWED_ORIGINS: "https://a.example, b.example/page" }, /^MCP_ALLOWED_ORIGINS must be an address like/],
     [{ ACCESS_TOKEN_TTL: "0" }, /^ACCESS_TOKEN_TTL must be a whole number/],
     [{ REFRESH_REPLAY_SECONDS: "-5" }, /^REFRESH_REPLAY_SECONDS must be a whole number/],
+    [{ REDIS_URL: "redis.example.com:6379" }, /^REDIS_URL must be like redis:/],
     [{ REQUEST_LOG_DAYS: "0" }, /^REQUEST_LOG_DAYS must be a whole number from 1 to 3650/],
     [{ TOKEN_EXPIRATION: "-1" }, /^TOKEN_EXPIRATION must be a whole number/],
   ])("%j", (env, message) => {

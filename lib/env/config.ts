@@ -67,7 +67,7 @@ export function parseConfig(env: Environment): Config {
     port,
     host: text(env, "LISTEN_ADDRESS"),
     databaseUrl: databaseUrl(env),
-    redisUrl: text(env, "REDIS_URL"),
+    redisUrl: redisUrl(env),
     dataDir: text(env, "DATA_DIR") ?? ".data",
     secretKey: secret(env, "SECRET_KEY", 32),
     setupToken: secret(env, "SETUP_TOKEN", 16),
@@ -118,6 +118,12 @@ function databaseUrl(env: Environment): string | undefined {
   if (value !== undefined && !/^postgres(ql)?:\/\//.test(value)) {
     throw new ConfigError("DATABASE_URL", "must begin with postgresql://; leave it out for the embedded database");
   }
+  return value;
+}
+
+function redisUrl(env: Environment): string | undefined {
+  const value = text(env, "REDIS_URL");
+  if (value !== undefined && !/^rediss?:\/\/[^\s]+$/.test(value)) throw new ConfigError("REDIS_URL", "must be like redis://redis.example.com:6379, or rediss:// with TLS");
   return value;
 }
 

@@ -4,6 +4,7 @@ import type { Principal } from "@/lib/context";
 import { db } from "@/lib/db/client";
 import { Refusal } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { sharedLimits } from "@/lib/rate-limit/shared/shared-limits";
 import { toUserSummary } from "@/lib/users/view";
 import { version } from "@/package.json";
 
@@ -15,5 +16,6 @@ export async function getHealth(principal: Principal | undefined): Promise<z.inp
     log.error("The database does not answer the health check", { error });
     throw new Refusal("UNAVAILABLE", { retry_after: 5 }, "The database does not answer");
   }
-  return { status: "ok", version, database: "ok", ...(principal && { user: toUserSummary(principal.user), scopes: [...principal.scopes] }) };
+  const shared = sharedLimits();
+  return { status: "ok", version, database: "ok", ...(shared && { redis: shared.isHealthy() ? "ok" : "away" }), ...(principal && { user: toUserSummary(principal.user), scopes: [...principal.scopes] }) };
 }

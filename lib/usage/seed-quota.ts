@@ -1,6 +1,6 @@
 import { clock } from "@/lib/clock";
 import { db } from "@/lib/db/client";
-import { noteSpentToday } from "@/lib/rate-limit/credential-budget";
+import { noteSpentToday } from "@/lib/rate-limit/local-budget";
 
 /**
  * What has been spent of a day's quota, as the database knows it: before this process was started, and by other instances. Calls

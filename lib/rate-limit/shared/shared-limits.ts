@@ -1,6 +1,6 @@
 import type { Awaitable } from "@/lib/awaitable";
 import { slot } from "@/lib/slot";
-import type { Allowance } from "../credential-budget";
+import type { Allowance } from "../allowance";
 import type { Budget } from "../limiter";
 
 /** Counters that several instances share. */

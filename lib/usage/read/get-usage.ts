@@ -4,7 +4,8 @@ import type { Usage, UsageQuery } from "@/lib/contract/usage";
 import { db } from "@/lib/db/client";
 import type { Credential } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors";
-import { peekBudget, type Allowance } from "@/lib/rate-limit/credential-budget";
+import type { Allowance } from "@/lib/rate-limit/allowance";
+import { peekBudget } from "@/lib/rate-limit/credential-budget";
 import { readCallers, readPrevious } from "./callers";
 import { readPeriods } from "./periods";
 
