@@ -18,7 +18,7 @@ import { beginCall, endCall } from "./call";
 import { fromRequest, toResponse } from "./from-request";
 import type { Answer, Incoming } from "./incoming";
 import { readCredential, type Presented } from "./read-credential";
-import { readInput } from "./read-input";
+import { readInput } from "./input/read-input";
 import { toErrorAnswer } from "./to-error";
 
 type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;

@@ -6,7 +6,7 @@ import type { Method, RouteDefinition } from "@/lib/contract/define-route";
 import { roleReaches, scopeAllows } from "@/lib/contract/scopes";
 import { authorize, isLayerReached } from "@/lib/http/authorize";
 import type { VerbInput } from "@/lib/http/handle";
-import { checkInput } from "@/lib/http/read-input";
+import { checkInput } from "@/lib/http/input/read-input";
 import { scopeRegistry } from "@/lib/scopes/registry";
 import { keepJsonSchema } from "./keep-json-schema";
 

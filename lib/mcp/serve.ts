@@ -2,7 +2,7 @@ import { createMcpHandler, isJsonContentType, isLegacyRequest, WebStandardStream
 import type { UserContext } from "@/lib/context";
 import { isRefusal, Refusal } from "@/lib/errors";
 import type { Answer, Incoming } from "@/lib/http/incoming";
-import { parseJson } from "@/lib/http/parse-json";
+import { parseJson } from "@/lib/http/input/parse-json";
 import { log } from "@/lib/log";
 import { mcpResource } from "@/lib/resources";
 import { metadataUrl } from "./challenge";

@@ -8,7 +8,7 @@ import { requireBudget, takeBudget } from "../budget";
 import { fromRequest } from "../from-request";
 import { mayActByCookie } from "../same-origin";
 import { toRefusal } from "../to-error";
-import { requireStorable } from "../parse-json";
+import { requireStorable } from "../input/parse-json";
 
 /** A posted page form: who sent it, and its fields. */
 export type Form = { caller: Caller; cookie: string | undefined; field(name: string): string; fields(name: string): string[] };

@@ -14,7 +14,7 @@ import { endUnfinished, findUnfinished } from "@/lib/second-factor/unfinished";
 import { findSignedIn } from "../browser-context";
 import { requireBudget } from "../budget";
 import { fromRequest } from "../from-request";
-import { parseJson } from "../parse-json";
+import { parseJson } from "../input/parse-json";
 import { mayActByCookie } from "../same-origin";
 import { toErrorAnswer } from "../to-error";
 import { answerForm, type Form } from "./form";

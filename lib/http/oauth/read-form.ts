@@ -1,7 +1,7 @@
 import { OauthRefusal } from "@/lib/oauth/errors";
 import type { OauthForm } from "@/lib/oauth/form";
 import type { Incoming } from "../incoming";
-import { requireStorable } from "../parse-json";
+import { requireStorable } from "../input/parse-json";
 
 /** RFC 8707 and RFC 8693 let these be sent more than once. */
 const repeatable = ["resource", "audience"];

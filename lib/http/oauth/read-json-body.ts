@@ -1,6 +1,6 @@
 import { OauthRefusal } from "@/lib/oauth/errors";
 import type { Incoming } from "../incoming";
-import { parseJson } from "../parse-json";
+import { parseJson } from "../input/parse-json";
 
 /** A JSON body (RFC 7591, section 3.1). */
 export async function readJsonBody(incoming: Incoming): Promise<unknown> {

@@ -5,7 +5,7 @@ import { log } from "@/lib/log";
 import { runningBot } from "@/lib/telegram/status";
 import { webhookSecret } from "@/lib/telegram/bot/webhook-secret";
 import { fromRequest } from "../from-request";
-import { parseJson } from "../parse-json";
+import { parseJson } from "../input/parse-json";
 
 const answer = (status: number) => new Response(null, { status, headers: { "cache-control": "no-store" } });
 

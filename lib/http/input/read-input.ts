@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { RouteDefinition } from "@/lib/contract/define-route";
 import type { Awaitable } from "@/lib/awaitable";
 import { Refusal } from "@/lib/errors";
-import type { Incoming } from "./incoming";
+import type { Incoming } from "../incoming";
 import { parseJson, requireStorable } from "./parse-json";
 
 export type Input = { params: unknown; query: unknown; body: unknown; rawBody: Uint8Array | undefined };
