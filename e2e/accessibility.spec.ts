@@ -4,7 +4,7 @@ import { signUp } from "./support/account";
 import { expectAccessible } from "./support/axe";
 import { OauthClient } from "./support/oauth-client";
 
-const publicPages = ["/", "/login", "/login?error=INVALID_CREDENTIALS", "/register", "/register?error=CONFLICT&field=username", "/forgot-password", "/forgot-password?sent=1", "/reset-password?token=unknown", "/reset-password?done=1", "/verify-email", "/verify-email?sent=1", "/verify-email?token=unknown", "/verify-email?done=half_changed", "/account-deleted", "/docs", "/docs/connect", "/docs/sign-in", "/api/v1/auth/google", "/docs/credentials", "/docs/errors", "/docs/limits", "/docs/reference", "/docs/reference/sign-in", "/docs/reference/api-keys", "/status", "/no/such/door"];
+const publicPages = ["/", "/login", "/login?error=INVALID_CREDENTIALS", "/register", "/register?error=CONFLICT&field=username", "/forgot-password", "/forgot-password?sent=1", "/reset-password?token=unknown", "/reset-password?done=1", "/verify-email", "/verify-email?sent=1", "/verify-email?token=unknown", "/verify-email?done=half_changed", "/account-deleted", "/docs", "/docs/connect", "/docs/sign-in", "/api/v1/auth/google", "/docs/credentials", "/docs/errors", "/docs/organizations", "/docs/limits", "/docs/reference", "/docs/reference/sign-in", "/docs/reference/api-keys", "/status", "/no/such/door"];
 const portalPages = ["/dashboard", "/api-token", "/api-keys", "/api-keys/new", "/connected-apps", "/connect", "/oauth-apps", "/oauth-apps/new", "/doctor", "/doctor/test", "/audit-log", "/organizations", "/organizations/new", "/invitation", "/settings", "/settings/security", "/settings/sign-in", "/settings/account", "/device", "/oauth/consent", "/api-keys/key_unknown"];
 
 const looks = [

@@ -17,6 +17,7 @@ export const guides = [
   { href: paths.docsProxies, label: "In front of your API" },
   { href: paths.docsSignIn, label: "Google and GitHub" },
   { href: paths.docsTelegram, label: "Telegram" },
+  { href: paths.docsOrganizations, label: "Organizations" },
   { href: paths.docsCredentials, label: "Credentials" },
   { href: paths.docsErrors, label: "Errors" },
   { href: paths.docsLimits, label: "Limits" },

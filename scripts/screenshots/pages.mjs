@@ -57,6 +57,7 @@ export const pages = [
   { name: "outbox-mail", path: "/admin/outbox", account: "ada", fullPage: false, prepare: readMail },
   { name: "docs", path: "/docs", account: "nobody" },
   { name: "docs-credentials", path: "/docs/credentials", account: "nobody" },
+  { name: "docs-organizations", path: "/docs/organizations", account: "nobody" },
   { name: "docs-errors", path: "/docs/errors", account: "nobody" },
   { name: "docs-limits", path: "/docs/limits", account: "nobody" },
   { name: "docs-reference", path: "/docs/reference", account: "nobody" },
