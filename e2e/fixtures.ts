@@ -7,15 +7,18 @@ type WorkerFixtures = {
    * fresh server whose first account is not taken yet; the others share one in each worker.
    */
   house: string;
+  /** What the operator of that house has set beside the usual. */
+  env: Record<string, string>;
   server: RunningServer;
 };
 
 /** A running server with an embedded database of its own; `baseURL` points at it. */
 export const test = base.extend<object, WorkerFixtures>({
   house: ["shared", { scope: "worker", option: true }],
+  env: [{}, { scope: "worker", option: true }],
   server: [
-    async ({ house }, use) => {
-      const server = await runServer({ env: { BRAND_NAME: "Keyhouse" } });
+    async ({ house, env }, use) => {
+      const server = await runServer({ env: { BRAND_NAME: "Keyhouse", ...env } });
       await use(server);
       const { status } = await server.stop();
       if (status !== 0) throw new Error(`The server of house "${house}" ended with status ${status}:\n${server.output()}`);
