@@ -1,11 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState, type FormEvent } from "react";
-import { describeError, fieldError } from "@/components/describe-error";
-import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
+import { fieldError } from "@/components/describe-error";
+import { FormEnd } from "@/components/form-end";
 import { useFocusError } from "@/components/use-focus-error";
 import type { CreateApiKeyBody, CreatedApiKey } from "@/lib/contract/api-keys";
 import { scopesByNameOnly } from "@/lib/contract/scopes";
@@ -54,15 +52,7 @@ export function CreateKeyForm({ scopes: all, organizations, organizationId, host
         <FormPart title="From where and how often">
           <LimitsFields addresses={addresses} onAddresses={setAddresses} limit={limit} onLimit={setLimit} defaultLimit={defaultLimit} addressesWantedBy={organization.key_addresses_required ? organization.name : undefined} error={create.error} />
         </FormPart>
-        {create.error ? <Notice tone="bad">{describeError(create.error)}</Notice> : null}
-        <div className="flex flex-wrap gap-3 border-t border-line pt-6">
-          <Button type="submit" variant="primary" busy={create.isPending}>
-            Create key
-          </Button>
-          <Button asChild variant="ghost">
-            <Link href={paths.apiKeys}>Cancel</Link>
-          </Button>
-        </div>
+        <FormEnd mutation={create} submit="Create key" cancel={paths.apiKeys} />
       </form>
       {created ? <SecretDialog created={created} host={host} onDone={() => router.push(paths.apiKey(created.id))} /> : null}
     </>

@@ -1,12 +1,11 @@
 "use client";
 
 import { useState, type FormEvent } from "react";
-import { describeError, fieldError } from "@/components/describe-error";
-import { Button } from "@/components/ui/button";
+import { fieldError } from "@/components/describe-error";
+import { FormEnd } from "@/components/form-end";
 import { Card, CardBody } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
 import { useToast } from "@/components/ui/toaster";
 import { useFocusError } from "@/components/use-focus-error";
 import type { ApiKeyView } from "@/lib/contract/api-keys";
@@ -46,12 +45,7 @@ export function EditKeyForm({ apiKey, scopes: all, organization, defaultLimit }:
             <ScopePicker scopes={scopes} chosen={chosen} onChange={setChosen} error={fieldError(update.error, "scopes")} />
           </div>
           <LimitsFields addresses={addresses} onAddresses={setAddresses} limit={limit} onLimit={setLimit} defaultLimit={defaultLimit} addressesWantedBy={organization.key_addresses_required ? organization.name : undefined} error={update.error} />
-          {update.error ? <Notice tone="bad">{describeError(update.error)}</Notice> : null}
-          <div>
-            <Button type="submit" variant="primary" busy={update.isPending}>
-              Save changes
-            </Button>
-          </div>
+          <FormEnd mutation={update} submit="Save changes" />
         </form>
       </CardBody>
     </Card>

@@ -1,13 +1,8 @@
-import { Badge } from "@/components/ui/badge";
+import { StatusBadge } from "@/components/ui/status-badge";
 import type { ApiKeyView } from "@/lib/contract/api-keys";
 
 export function KeyStatus({ status }: { status: ApiKeyView["status"] }) {
-  const { tone, label } = looks[status];
-  return (
-    <Badge tone={tone} dot>
-      {label}
-    </Badge>
-  );
+  return <StatusBadge status={status} looks={looks} />;
 }
 
 const looks = {

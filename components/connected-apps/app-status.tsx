@@ -1,13 +1,8 @@
-import { Badge } from "@/components/ui/badge";
+import { StatusBadge } from "@/components/ui/status-badge";
 import type { ConnectedAppView } from "@/lib/contract/connected-apps";
 
 export function AppStatus({ status }: { status: ConnectedAppView["status"] }) {
-  const { tone, label } = looks[status];
-  return (
-    <Badge tone={tone} dot>
-      {label}
-    </Badge>
-  );
+  return <StatusBadge status={status} looks={looks} />;
 }
 
 const looks = {

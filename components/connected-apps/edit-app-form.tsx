@@ -3,13 +3,12 @@
 import { useState, type FormEvent } from "react";
 import type { ScopeChoice } from "@/components/scopes/scope-groups";
 import { ScopePicker } from "@/components/scopes/scope-picker";
-import { describeError, fieldError } from "@/components/describe-error";
+import { fieldError } from "@/components/describe-error";
 import { describeSeconds } from "@/components/describe-seconds";
-import { Button } from "@/components/ui/button";
+import { FormEnd } from "@/components/form-end";
 import { Card, CardBody } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
 import { useToast } from "@/components/ui/toaster";
 import { useFocusError } from "@/components/use-focus-error";
 import type { ConnectedAppView } from "@/lib/contract/connected-apps";
@@ -54,12 +53,7 @@ export function EditAppForm({ app, scopes, longestSeconds }: EditAppFormProps) {
               )}
             </Field>
           </div>
-          {update.error ? <Notice tone="bad">{describeError(update.error)}</Notice> : null}
-          <div>
-            <Button type="submit" variant="primary" busy={update.isPending}>
-              Save changes
-            </Button>
-          </div>
+          <FormEnd mutation={update} submit="Save changes" />
         </form>
       </CardBody>
     </Card>

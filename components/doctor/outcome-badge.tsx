@@ -1,13 +1,8 @@
-import { Badge } from "@/components/ui/badge";
+import { StatusBadge } from "@/components/ui/status-badge";
 import type { AttemptView } from "@/lib/contract/doctor";
 
 export function OutcomeBadge({ outcome }: { outcome: AttemptView["outcome"] }) {
-  const { tone, label } = outcomes[outcome];
-  return (
-    <Badge tone={tone} dot>
-      {label}
-    </Badge>
-  );
+  return <StatusBadge status={outcome} looks={outcomes} />;
 }
 
 const outcomes = {

@@ -1,16 +1,13 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState, type FormEvent } from "react";
 import type { RouteAnswer, RouteInput } from "@/components/call-route";
-import { describeError } from "@/components/describe-error";
-import { Button } from "@/components/ui/button";
+import { FormEnd } from "@/components/form-end";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/input";
 import { KeyTag } from "@/components/ui/key-tag";
 import { CopyButton } from "@/components/ui/copy-button";
-import { Notice } from "@/components/ui/notice";
 import { SecretGate } from "@/components/ui/secret-gate";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { useFocusError } from "@/components/use-focus-error";
@@ -60,15 +57,7 @@ export function CreateAppForm({ organizations, organizationId }: { organizations
             )}
           </Field>
         ) : null}
-        {create.error ? <Notice tone="bad">{describeError(create.error)}</Notice> : null}
-        <div className="flex flex-wrap gap-3 border-t border-line pt-6">
-          <Button type="submit" variant="primary" busy={create.isPending}>
-            Register app
-          </Button>
-          <Button asChild variant="ghost">
-            <Link href={paths.oauthApps}>Cancel</Link>
-          </Button>
-        </div>
+        <FormEnd mutation={create} submit="Register app" cancel={paths.oauthApps} />
       </form>
       {created ? <NewSecret created={created} onDone={() => router.push(paths.oauthApp(created.id))} /> : null}
     </>

@@ -1,10 +1,8 @@
 "use client";
 
 import { useState, type FormEvent } from "react";
-import { describeError } from "@/components/describe-error";
-import { Button } from "@/components/ui/button";
+import { FormEnd } from "@/components/form-end";
 import { Card, CardBody } from "@/components/ui/card";
-import { Notice } from "@/components/ui/notice";
 import { useToast } from "@/components/ui/toaster";
 import { useFocusError } from "@/components/use-focus-error";
 import type { OauthClientView, UpdateOauthClientBody } from "@/lib/contract/oauth-clients";
@@ -30,12 +28,7 @@ export function EditOauthAppForm({ app }: { app: OauthClientView }) {
       <CardBody>
         <form ref={form} onSubmit={submit} className="grid gap-6" noValidate>
           <AppFields kind={kindOf(app)} values={values} onChange={setValues} error={update.error} />
-          {update.error ? <Notice tone="bad">{describeError(update.error)}</Notice> : null}
-          <div>
-            <Button type="submit" variant="primary" busy={update.isPending}>
-              Save changes
-            </Button>
-          </div>
+          <FormEnd mutation={update} submit="Save changes" />
         </form>
       </CardBody>
     </Card>

@@ -1,13 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState, type FormEvent } from "react";
-import { describeError, fieldError } from "@/components/describe-error";
-import { Button } from "@/components/ui/button";
+import { fieldError } from "@/components/describe-error";
+import { FormEnd } from "@/components/form-end";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
 import { useFocusError } from "@/components/use-focus-error";
 import { paths } from "@/lib/paths";
 import { useCreateOrganization } from "./queries";
@@ -28,15 +26,7 @@ export function CreateOrganizationForm() {
       <Field label="Name" error={fieldError(create.error, "name")} hint="As your team calls itself. It can be changed later.">
         {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} required maxLength={100} autoComplete="organization" placeholder="Acme" />}
       </Field>
-      {create.error ? <Notice tone="bad">{describeError(create.error)}</Notice> : null}
-      <div className="flex flex-wrap gap-3 border-t border-line pt-6">
-        <Button type="submit" variant="primary" busy={create.isPending}>
-          Create organization
-        </Button>
-        <Button asChild variant="ghost">
-          <Link href={paths.organizations}>Cancel</Link>
-        </Button>
-      </div>
+      <FormEnd mutation={create} submit="Create organization" cancel={paths.organizations} />
     </form>
   );
 }

@@ -1,14 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState, type FormEvent } from "react";
 import type { RouteAnswer } from "@/components/call-route";
-import { describeError } from "@/components/describe-error";
-import { Button } from "@/components/ui/button";
+import { FormEnd } from "@/components/form-end";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
 import { SecretGate } from "@/components/ui/secret-gate";
 import { useFocusError } from "@/components/use-focus-error";
 import { paths } from "@/lib/paths";
@@ -53,15 +50,7 @@ export function CreateWebhookForm({ organizations, organizationId, isAdmin }: Pr
             )}
           </Field>
         ) : null}
-        {create.error ? <Notice tone="bad">{describeError(create.error)}</Notice> : null}
-        <div className="flex flex-wrap gap-3 border-t border-line pt-6">
-          <Button type="submit" variant="primary" busy={create.isPending}>
-            Create webhook
-          </Button>
-          <Button asChild variant="ghost">
-            <Link href={paths.webhooks}>Cancel</Link>
-          </Button>
-        </div>
+        <FormEnd mutation={create} submit="Create webhook" cancel={paths.webhooks} />
       </form>
       {created ? <SecretGate what="signing secret" copyName="signing secret" secret={created.secret} label={created.name} onDone={() => router.push(paths.webhook(created.id))} /> : null}
     </>
