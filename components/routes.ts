@@ -41,6 +41,8 @@ export const routes = {
   rotateWebhookSecret: { method: "POST", path: "/api/v1/webhooks/{id}/rotate-secret" },
   testWebhook: { method: "POST", path: "/api/v1/webhooks/{id}/test" },
   replayWebhookDelivery: { method: "POST", path: "/api/v1/webhooks/{id}/deliveries/{delivery_id}/replay" },
+  updateCredential: { method: "PATCH", path: "/api/v1/credentials/{id}" },
+  deleteCredential: { method: "DELETE", path: "/api/v1/credentials/{id}" },
   rotateApiKey: { method: "POST", path: "/api/v1/api-keys/{id}/rotate" },
   retirePreviousApiKey: { method: "POST", path: "/api/v1/api-keys/{id}/retire-previous" },
   undoApiKeyRotation: { method: "POST", path: "/api/v1/api-keys/{id}/undo-rotation" },

@@ -26,6 +26,7 @@ export const bodySamples: Bodies = {
   createApiKey: { name: "Production server", scopes: ["agents:read"], expires_in: 7_776_000, allowed_ips: ["203.0.113.7"] },
   createWebhook: { url: "https://hooks.example.com/keyhouse", events: ["api_key.*", "user.suspended"] },
   updateWebhook: { events: ["api_key.revoked"], enabled: true },
+  updateCredential: { paused: true },
   updateApiKey: { paused: true },
   createPersonalToken: { overlap_seconds: 86_400 },
   rotateApiKey: { overlap_seconds: 86_400 },

@@ -1,4 +1,4 @@
-import { Activity, AppWindow, Blocks, Building2, KeyRound, LayoutGrid, ListChecks, Mail, Plug, ScrollText, Settings, ShieldCheck, Stethoscope, Ticket, Unplug, Users, Webhook } from "lucide-react";
+import { Activity, AppWindow, Blocks, Building2, Fingerprint, KeyRound, LayoutGrid, ListChecks, Mail, Plug, ScrollText, Settings, ShieldCheck, Stethoscope, Ticket, Unplug, Users, Webhook } from "lucide-react";
 import { roleReaches, type Role } from "@/lib/contract/scopes";
 import { paths } from "@/lib/paths";
 
@@ -16,6 +16,7 @@ const wings: readonly Wing[] = [
   {
     title: "Access",
     rooms: [
+      { href: paths.access, label: "All access", icon: Fingerprint },
       { href: paths.apiToken, label: "API Token", icon: Ticket },
       { href: paths.apiKeys, label: "API Keys", icon: KeyRound },
       { href: paths.connectedApps, label: "Connected apps", icon: Plug },

@@ -10,18 +10,19 @@ import type { Prisma } from "@/lib/db/generated/client";
 import { scopeRegistry } from "@/lib/scopes/registry";
 import { getUser } from "../find-users";
 
-const include = {
+/** What `toUserCredentialView` reads beside the row. */
+export const credentialViewInclude = {
   user: { select: { role: true } },
   client: { select: { id: true, clientId: true, name: true } },
 } satisfies Prisma.CredentialInclude;
-type Row = Prisma.CredentialGetPayload<{ include: typeof include }>;
+type Row = Prisma.CredentialGetPayload<{ include: typeof credentialViewInclude }>;
 
 /** A page of what can act as an account, newest first, for administrators. Throws NOT_FOUND for an unknown account. */
 export async function listUserCredentials(ctx: UserContext, userId: string, query: z.output<typeof ListUserCredentialsQuery>) {
   const user = await getUser(ctx, userId);
   const rows = await db().credential.findMany({
     where: { AND: [livingCredentials(user.id), query.kind ? { kind: query.kind } : {}, query.cursor ? { id: { lt: query.cursor } } : {}] },
-    include,
+    include: credentialViewInclude,
     orderBy: { id: "desc" },
     take: query.limit + 1,
   });
@@ -34,8 +35,12 @@ export async function listUserCredentials(ctx: UserContext, userId: string, quer
  * code was never exchanged never began.
  */
 export function livingCredentials(userId: string): Prisma.CredentialWhereInput {
+  return { ...stillLiving(), userId };
+}
+
+/** The same, whosesoever they are. */
+export function stillLiving(): Prisma.CredentialWhereInput {
   return {
-    userId,
     revokedAt: null,
     NOT: [
       { kind: { in: ["session", "grant", "access_token"] }, expiresAt: { lte: clock.now() } },

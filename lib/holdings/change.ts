@@ -1,0 +1,56 @@
+import { tagOf } from "@/lib/access/tags";
+import { changeApiKey, revokeApiKey } from "@/lib/api-keys/change";
+import { changeApiToken, revokeApiToken } from "@/lib/api-tokens/change";
+import { withAudit } from "@/lib/audit/with-audit";
+import type { UserContext } from "@/lib/context";
+import { changedColumns, describeChange, type CredentialChange } from "@/lib/credentials/change";
+import { revokeCredential } from "@/lib/credentials/revoke";
+import { invalid, notFound, Refusal } from "@/lib/errors";
+import { revokeConnectedApp } from "@/lib/oauth/connections/change";
+import { deletePersonalToken } from "@/lib/personal-token/show";
+import { endSession } from "@/lib/sessions/end";
+import { getHolding, type Holding } from "./list";
+
+/** Pauses, renames or limits a credential of whichever kind; acts on its next request. Throws NOT_FOUND or VALIDATION_FAILED. */
+export async function changeHolding(ctx: UserContext, id: string, change: CredentialChange): Promise<Holding> {
+  const before = await getHolding(ctx, id);
+  if (before.kind === "session") throw invalid("id", "is a session: it cannot be changed, only ended");
+  if (before.kind === "api_key") await changeApiKey(ctx, id, change);
+  else if (before.kind === "api_token") await changeApiToken(ctx, id, change);
+  else await changeColumns(ctx, before, change);
+  return getHolding(ctx, id);
+}
+
+async function changeColumns(ctx: UserContext, { id, kind, name, organizationId }: Holding, change: CredentialChange): Promise<void> {
+  // an app is given no say over other apps and over the token that stands for the person
+  if (ctx.principal.kind !== "session") throw new Refusal("FORBIDDEN", {}, "Only you yourself can change this: sign in");
+  const data = changedColumns(ctx.principal, change);
+  await withAudit(ctx, async (tx) => {
+    const { count } = await tx.credential.updateMany({ where: { id, userId: ctx.principal.user.id, revokedAt: null }, data });
+    if (count !== 1) throw notFound();
+    return { result: undefined, changed: [tagOf.credential(id)], entry: { action: `${kind}.updated`, organizationId: organizationId ?? undefined, target: { type: kind, id, name }, detail: describeChange(change) } };
+  });
+}
+
+/** Ends a credential of whichever kind, for good. Throws NOT_FOUND. */
+export async function revokeHolding(ctx: UserContext, id: string): Promise<void> {
+  const row = await getHolding(ctx, id);
+  switch (row.kind) {
+    case "session":
+      return endSession(ctx, id);
+    case "grant":
+      return revokeConnectedApp(ctx, id);
+    case "api_key":
+      return revokeApiKey(ctx, id);
+    case "api_token":
+      return revokeApiToken(ctx, id);
+    case "personal_token":
+      return deletePersonalToken(ctx);
+    default:
+      return revoke(ctx, row);
+  }
+}
+
+async function revoke(ctx: UserContext, { id, kind, name }: Holding): Promise<void> {
+  await withAudit(ctx, async (tx) => ({ result: undefined, changed: await revokeCredential(tx, id, "revoked_by_owner"), entry: { action: `${kind}.revoked`, target: { type: kind, id, name } } }));
+}
