@@ -6,7 +6,7 @@ const config: NextConfig = {
   // Keyhouse resizes no pictures, so the optimizer stays off.
   images: { unoptimized: true },
   // They load WebAssembly, native code or a worker by a path of their own, which a bundle would break.
-  serverExternalPackages: ["@electric-sql/pglite", "pglite-prisma-adapter", "@prisma/adapter-pg", "@prisma/client", "pg", "bcryptjs"],
+  serverExternalPackages: ["@electric-sql/pglite", "pglite-prisma-adapter", "@prisma/adapter-pg", "@prisma/client", "pg", "bcryptjs", "grammy"],
   // `npm test` runs the type checker over everything; a start does not wait for it.
   typescript: { ignoreBuildErrors: true },
   rewrites: async () => ({ beforeFiles: aliases }),

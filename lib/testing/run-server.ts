@@ -99,6 +99,6 @@ export async function freePort(): Promise<number> {
 
 /** The variables that Keyhouse reads must come from the test, not from the shell that runs it. */
 function withoutOwnSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const own = /^(?:PUBLIC_URL|API_URL|LISTEN_ADDRESS|DATABASE_URL|REDIS_URL|SECRET_KEY|SETUP_TOKEN|ENABLE_AUTH|TRUSTED_PROXIES|BRAND_NAME|KEY_PREFIX|TOKEN_SIGNING_ALG|METRICS_TOKEN|NEXTAUTH_\w+|VITEST\w*)$/;
+  const own = /^(?:PUBLIC_URL|API_URL|LISTEN_ADDRESS|DATABASE_URL|REDIS_URL|SECRET_KEY|SETUP_TOKEN|ENABLE_AUTH|TRUSTED_PROXIES|BRAND_NAME|KEY_PREFIX|TOKEN_SIGNING_ALG|METRICS_TOKEN|NEXTAUTH_\w+|TELEGRAM_\w+|VITEST\w*)$/;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !own.test(name))) as NodeJS.ProcessEnv;
 }

@@ -6,9 +6,9 @@ import { paths } from "@/lib/paths";
 import { ConsentCard } from "../consent-card";
 
 /** Where a person types the code that a device shows. It only asks: nothing is decided by opening a page. */
-export function DeviceCodeForm({ typed, problem }: { typed: string | undefined; problem: string | undefined }) {
+export function DeviceCodeForm({ typed, problem, bot }: { typed: string | undefined; problem: string | undefined; bot: string | undefined }) {
   return (
-    <ConsentCard footer={<p>You find the code where you began: in the terminal, or on the screen of the device.</p>}>
+    <ConsentCard footer={<Footer bot={bot} />}>
       <header className="grid gap-1.5">
         <h1 className="text-[1.375rem] leading-8 font-semibold tracking-tight">Connect a device</h1>
         <p className="text-sm text-muted">For programs and machines without a browser. Type the code that it shows.</p>
@@ -38,5 +38,22 @@ export function DeviceCodeForm({ typed, problem }: { typed: string | undefined; 
         </Button>
       </form>
     </ConsentCard>
+  );
+}
+
+function Footer({ bot }: { bot: string | undefined }) {
+  return (
+    <>
+      <p>You find the code where you began: in the terminal, or on the screen of the device.</p>
+      {bot ? (
+        <p>
+          From your phone: send it to{" "}
+          <a href={`https://t.me/${bot}`} target="_blank" rel="noreferrer" className="link">
+            @{bot}
+          </a>{" "}
+          in Telegram.
+        </p>
+      ) : null}
+    </>
   );
 }

@@ -1,6 +1,8 @@
 import { db } from "@/lib/db/client";
+import { Refusal } from "@/lib/errors";
 import { signInByIdentity } from "@/lib/identities/sign-in";
 import type { ProvedIdentity } from "@/lib/identities/provider";
+import { limiter } from "@/lib/rate-limit/limiter";
 import type { Sender } from "../reply";
 import { telegramCaller, type TelegramAccount } from "./context";
 
@@ -19,8 +21,14 @@ export async function findAccount(sender: Sender): Promise<TelegramAccount | und
   return { user, identity };
 }
 
-/** The same, made where there is none: no address, no password, an ordinary user. Throws ACCOUNT_SUSPENDED. */
+/** New accounts a minute, over all who write to the bot. */
+const newPerMinute = 60;
+
+/** The same, made where there is none: no address, no password, an ordinary user. Throws ACCOUNT_SUSPENDED or RATE_LIMITED. */
 export async function findOrMakeAccount(sender: Sender): Promise<TelegramAccount> {
+  if (!(await findAccount(sender)) && !limiter().take("telegram accounts", newPerMinute).allowed) {
+    throw new Refusal("RATE_LIMITED", { retry_after: 60 }, "Too many people are new here at this moment. Try again in a minute");
+  }
   await signInByIdentity(telegramCaller(), provedBy(sender));
   return (await findAccount(sender))!;
 }

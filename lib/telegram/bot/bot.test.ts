@@ -10,6 +10,9 @@ import { waitUntil } from "@/lib/testing/wait-until";
 import { runningBot } from "../status";
 import { webhookSecret } from "./webhook-secret";
 
+// each test opens a house of its own
+vi.setConfig({ testTimeout: 60_000 });
+
 let telegram: TelegramServer;
 let house: House;
 const { now } = clock;

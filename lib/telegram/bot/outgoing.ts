@@ -25,7 +25,7 @@ export function patiently(stopping: AbortSignal): Transformer {
     if (method === "getUpdates") return call(method, payload, signal);
     for (let attempt = 1; ; attempt++) {
       await turn();
-      const answer = await call(method, payload, AbortSignal.timeout(answerWithinMs) as unknown as Signal);
+      const answer = await call(method, payload, AbortSignal.any([stopping, AbortSignal.timeout(answerWithinMs)]) as unknown as Signal);
       const seconds = answer.ok ? undefined : answer.parameters?.retry_after;
       if (seconds === undefined || seconds > longestWaitSeconds || attempt >= tries || stopping.aborted) return answer;
       await pause(seconds * 1000, stopping);

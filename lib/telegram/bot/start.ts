@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { Api } from "grammy";
 import type { Update, UserFromGetMe } from "grammy/types";
-import { runAlone } from "@/lib/db/run-alone";
+import { pause, runAlone } from "@/lib/db/run-alone";
 import type { Config } from "@/lib/env/config";
 import type { TelegramConfig } from "@/lib/env/sign-in";
 import { log } from "@/lib/log";
@@ -17,13 +17,15 @@ import { webhookSecret } from "./webhook-secret";
 
 /** Longer than Telegram holds a question open. */
 const timeoutSeconds = 40;
+/** For answers under way when the house closes. */
+const farewellMs = 2000;
 
 /**
  * Starts the bot beside everything else and returns at once: whether Telegram can be reached is the bot's affair alone. Answers
  * how to stop.
  */
 export function startTelegram(config: Config, telegram: TelegramConfig): () => Promise<void> {
-  const stopping = new AbortController();
+  const [beginning, stopping] = [new AbortController(), new AbortController()];
   // each call that waits for its turn listens
   setMaxListeners(0, stopping.signal);
   const api = new Api(telegram.botToken, { apiRoot: telegram.apiRoot, timeoutSeconds });
@@ -34,7 +36,7 @@ export function startTelegram(config: Config, telegram: TelegramConfig): () => P
   runningBot.set({ username: () => me?.username, receive: (update) => receiver.receive(update as Update), wake: () => alerts.wake() });
 
   let stopWork: () => Promise<void> = async () => undefined;
-  const started = introduce(api, stopping.signal).then((found) => {
+  const started = introduce(api, beginning.signal).then((found) => {
     if (!found) return;
     me = found;
     log.info(`The Telegram bot @${found.username} answers`);
@@ -42,11 +44,12 @@ export function startTelegram(config: Config, telegram: TelegramConfig): () => P
     stopWork = deliver(config, telegram, api, (update) => receiver.receive(update));
   });
   return async () => {
-    stopping.abort();
-    await started;
+    beginning.abort();
     runningBot.clear();
-    await Promise.all([stopWork(), alerts.stop()]);
-    await receiver.drain();
+    const orderly = started.then(() => Promise.all([stopWork(), alerts.stop()])).then(() => receiver.drain());
+    await Promise.race([orderly, pause(farewellMs, stopping.signal)]);
+    // what Telegram keeps open now must not keep the rest of the house from closing
+    stopping.abort();
   };
 }
 
