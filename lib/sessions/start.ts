@@ -10,6 +10,7 @@ import { newId } from "@/lib/ids";
 import { scopeRegistry } from "@/lib/scopes/registry";
 import { signToken } from "@/lib/tokens/sign";
 import { issueRefreshToken } from "@/lib/refresh-tokens/issue";
+import { noteSignIn } from "./note-sign-in";
 import { notePlace } from "./places";
 
 /** A session ends after this much silence, whatever its absolute end. */
@@ -64,5 +65,5 @@ async function createSession(tx: Transaction, caller: Caller, user: User, sessio
       lastUsedUserAgent: caller.userAgent?.slice(0, 400),
     },
   });
-  await tx.user.update({ where: { id: user.id }, data: { lastSignInAt: now } });
+  await noteSignIn(tx, user);
 }

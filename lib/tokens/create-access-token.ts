@@ -9,6 +9,7 @@ import { config } from "@/lib/env/config";
 import { newId } from "@/lib/ids";
 import { chooseScopes } from "@/lib/scopes/choose";
 import { scopeRegistry } from "@/lib/scopes/registry";
+import { noteSignIn } from "@/lib/sessions/note-sign-in";
 import { notePlace } from "@/lib/sessions/places";
 import { signToken } from "./sign";
 
@@ -26,6 +27,7 @@ export async function createAccessToken(caller: Caller, user: User, input: Acces
     await tx.credential.create({
       data: { id, kind: "access_token", userId: user.id, name: "Token by password", ...chosen, ...chooseAddresses(undefined, input.allowed_ips), expiresAt, createdIp: caller.ip, createdUserAgent: caller.userAgent?.slice(0, 400) },
     });
+    await noteSignIn(tx, user);
     await notePlace(tx, caller, user.id);
     return {
       result: undefined,

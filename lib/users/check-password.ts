@@ -35,8 +35,7 @@ export async function checkPassword(caller: Caller, identifier: Identifier, pass
   attempt.succeeded();
   if (user.suspendedAt) throw new Refusal("ACCOUNT_SUSPENDED");
   await requireProvenAddress(user);
-  if (needsRehash(user.passwordHash!)) await upgradeHash(user, password);
-  return user;
+  return needsRehash(user.passwordHash!) ? upgradeHash(user, password) : user;
 }
 
 /** Where registrations wait for a link, who knows the password of one learns what it waits for; also of one whose address had an account all along. */
@@ -70,10 +69,13 @@ async function findUser(identifier: Identifier): Promise<User | null> {
 }
 
 /** Hashes of other systems, or made with less work, are replaced once the password is known; a failure to do so is no failure to sign in. */
-async function upgradeHash(user: User, password: string): Promise<void> {
+async function upgradeHash(user: User, password: string): Promise<User> {
   try {
-    await db().user.updateMany({ where: { id: user.id, passwordHash: user.passwordHash }, data: { passwordHash: await hashPassword(password) } });
+    const passwordHash = await hashPassword(password);
+    const { count } = await db().user.updateMany({ where: { id: user.id, passwordHash: user.passwordHash }, data: { passwordHash } });
+    return count === 1 ? { ...user, passwordHash } : user;
   } catch (error) {
     log.warn("A password hash could not be upgraded", { userId: user.id, error });
+    return user;
   }
 }

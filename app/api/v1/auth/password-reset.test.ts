@@ -4,6 +4,8 @@ import { clock } from "@/lib/clock";
 import { changeFeed } from "@/lib/db/change-feed";
 import { db } from "@/lib/db/client";
 import { finishLater } from "@/lib/later";
+import { startSession } from "@/lib/sessions/start";
+import { createAccessToken } from "@/lib/tokens/create-access-token";
 import { countWork } from "@/lib/testing/count-work";
 import { goodPassword, openHouse, type House, type Person } from "@/lib/testing/house";
 import { mailsTo, newestToken } from "@/lib/testing/mailbox";
@@ -91,6 +93,16 @@ describe("a link to choose a new password", () => {
     const told = (await mailsTo(person.email)).findLast((mail) => mail.subject === "Your password was changed")!;
     expect(told.paragraphs.join("\n")).toContain("These go on working: API key “Nightly <b>job</b>”.");
     expect(told.paragraphs.at(-1)).toContain("If this was not you");
+  });
+
+  it("refuses a sign-in that had found the old password right a moment before", async () => {
+    const person = await house.signUp();
+    const found = await db().user.findUniqueOrThrow({ where: { id: person.id } });
+    await reset(await linkFor(person));
+    const caller = { requestId: "req_test", ip: undefined, userAgent: undefined };
+    await expect(startSession(caller, found, "password")).rejects.toMatchObject({ code: "INVALID_CREDENTIALS" });
+    await expect(createAccessToken(caller, found, {})).rejects.toMatchObject({ code: "INVALID_CREDENTIALS" });
+    expect(await db().credential.count({ where: { userId: person.id, revokedAt: null } })).toBe(0);
   });
 
   it("proves the address", async () => {
