@@ -17,7 +17,7 @@ export const forwardAuth = defineRoute({
   aliases: ["/forward-auth"],
   summary: "May this request pass",
   description:
-    "For a reverse proxy that asks before it lets a request through: nginx `auth_request`, Traefik ForwardAuth, Caddy `forward_auth`, Envoy ext_authz. Answers 204 with `X-Auth-User` (id), `X-Auth-Username`, `X-Auth-Email`, `X-Auth-Role`, `X-Auth-Groups`, `X-Auth-Scopes`, `X-Auth-Organization` and `X-Auth-Credential`, or the refusal. A header that would be empty is absent. Any method and any path below `/forward-auth/` is answered alike. The portal's cookie does not count.",
+    "For a reverse proxy that asks before it lets a request through: nginx `auth_request`, Traefik ForwardAuth, Caddy `forward_auth`, Envoy ext_authz. Answers 204 with `X-Auth-User` (id), `X-Auth-Username`, `X-Auth-Email`, `X-Auth-Role`, `X-Auth-Groups`, `X-Auth-Scopes`, `X-Auth-Organization` and `X-Auth-Credential`, or the refusal. All of them are always there, empty where there is nothing to say. Any method and any path below `/forward-auth/` is answered alike. The portal's cookie does not count.",
   tag: "Protected APIs",
   auth: "credential",
   scope: null,

@@ -19,7 +19,10 @@ export function admit({ principal }: UserContext, { scope, role, group, resource
   return identityHeaders(principal);
 }
 
-/** Who calls, in headers. A field that has nothing to say is absent; text beyond ASCII is percent-encoded UTF-8 (RFC 3986). */
+/**
+ * Who calls, in headers. All are always there, empty where there is nothing to say: a proxy overwrites what the caller made up only with
+ * what it is given. Text beyond ASCII is percent-encoded UTF-8 (RFC 3986).
+ */
 export function identityHeaders({ user, scopes, organizationId, credentialId }: Principal): Record<string, string> {
   const told: Record<string, string | undefined> = {
     "x-auth-user": user.id,
@@ -31,9 +34,7 @@ export function identityHeaders({ user, scopes, organizationId, credentialId }: 
     "x-auth-organization": organizationId,
     "x-auth-credential": credentialId,
   };
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(told)) if (value) headers[name] = encodeText(value);
-  return headers;
+  return Object.fromEntries(Object.entries(told).map(([name, value]) => [name, encodeText(value ?? "")]));
 }
 
 function namesIn(list: string | undefined): string[] {

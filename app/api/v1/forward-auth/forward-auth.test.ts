@@ -38,6 +38,12 @@ describe("204", () => {
     expect(answer.headers.get("x-ratelimit-remaining")).toBe("99999");
   });
 
+  it("says each of them, empty where there is nothing to say, so that no proxy lets one through that a caller made up", async () => {
+    const nobody = await house.signUp();
+    expect((await ask("", { token: nobody.token })).headers.get("x-auth-groups")).toBe("");
+    expect((await ask("", { token: nobody.token })).headers.get("x-auth-organization")).toBe("");
+  });
+
   it("below its path and by any method, as proxies ask", async () => {
     const { key } = await makeKey();
     for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
