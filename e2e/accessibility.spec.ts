@@ -1,18 +1,11 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { signUp } from "./support/account";
-import { expectAccessible } from "./support/axe";
+import { checkPage, looks, visit } from "./support/looks";
 import { OauthClient } from "./support/oauth-client";
 
 const publicPages = ["/", "/login", "/login?error=INVALID_CREDENTIALS", "/register", "/register?error=CONFLICT&field=username", "/forgot-password", "/forgot-password?sent=1", "/reset-password?token=unknown", "/reset-password?done=1", "/verify-email", "/verify-email?sent=1", "/verify-email?token=unknown", "/verify-email?done=half_changed", "/account-deleted", "/docs", "/docs/connect", "/docs/sign-in", "/api/v1/auth/google", "/docs/credentials", "/docs/errors", "/docs/organizations", "/docs/limits", "/docs/reference", "/docs/reference/sign-in", "/docs/reference/api-keys", "/status", "/no/such/door"];
 const portalPages = ["/dashboard", "/api-token", "/api-keys", "/api-keys/new", "/connected-apps", "/connect", "/oauth-apps", "/oauth-apps/new", "/doctor", "/doctor/test", "/audit-log", "/organizations", "/organizations/new", "/invitation", "/settings", "/settings/security", "/settings/sign-in", "/settings/account", "/device", "/oauth/consent", "/api-keys/key_unknown"];
-
-const looks = [
-  { name: "light on a desktop", colorScheme: "light", viewport: { width: 1280, height: 800 } },
-  { name: "dark on a desktop", colorScheme: "dark", viewport: { width: 1280, height: 800 } },
-  { name: "light on a phone", colorScheme: "light", viewport: { width: 360, height: 740 } },
-  { name: "dark on a phone", colorScheme: "dark", viewport: { width: 360, height: 740 } },
-] as const;
 
 // Each test walks over many pages with axe, which takes its time on a busy machine; none needs what another did.
 test.describe.configure({ mode: "parallel", timeout: 300_000 });
@@ -88,17 +81,6 @@ for (const { name, ...look } of looks) {
       await checkPage(page);
     });
   });
-}
-
-async function visit(page: Page, path: string) {
-  await page.goto(path);
-  await checkPage(page);
-}
-
-async function checkPage(page: Page) {
-  await expectAccessible(page);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(overflow, `${page.url()} is wider than the screen`).toBe(0);
 }
 
 async function testAddress(page: Page, address: string) {

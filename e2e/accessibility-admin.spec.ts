@@ -1,0 +1,55 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+import { checkPage, looks, visit } from "./support/looks";
+import { OauthClient } from "./support/oauth-client";
+import { call, newPage, newVisitor, type Visitor } from "./support/people";
+
+// The first account is the administrator.
+test.use({ house: "administration in every look" });
+test.describe.configure({ mode: "serial", timeout: 300_000 });
+
+const long = "a".repeat(50);
+let chief: Visitor;
+let person: Visitor;
+
+test.beforeAll(async ({ browser, server }) => {
+  chief = await newVisitor(browser, server.origin);
+  person = await newVisitor(browser, server.origin);
+  await call(person.page, "POST", "/api-keys", { name: "N".repeat(100), scopes: ["agents:read"], allowed_ips: ["203.0.113.0/24"] });
+  await call(person.page, "POST", "/users/me/api-token", {});
+  await call(person.page, "PATCH", "/users/me", { username: long });
+  await call(chief.page, "PUT", `/users/${person.id}`, { groups: ["a-long-name-for-a-group-of-people", "platform"], role: "developer" });
+  await call(chief.page, "POST", "/scopes", { name: "maps:write", description: "Draw maps ".repeat(19).trim() });
+  await call(chief.page, "POST", "/initial-access-tokens", { name: "Build machines", uses: 3 });
+  for (const port of [1, 2, 3]) await OauthClient.register(server.origin, { client_name: "A client with a long name for a small screen", redirect_uris: [`http://localhost:${port}/callback`] });
+});
+test.afterAll(() => Promise.all([chief, person].map(({ page }) => page.context().close())));
+
+for (const { name, ...look } of looks) {
+  test(`every page and dialog of the administrators passes axe and fits the screen, ${name}`, async ({ browser, server }) => {
+    const page = await newPage(browser, server.origin, { ...look, storageState: await chief.page.context().storageState() });
+    for (const path of ["/admin/users", "/admin/users?search=nobody", `/admin/users/${person.id}`, `/admin/users/${chief.id}`, "/admin/scopes", "/admin/clients", "/admin/clients?status=blocked"]) await visit(page, path);
+    await page.goto(`/admin/users/${person.id}`);
+    for (const line of await page.locator("details > summary").all()) if (await line.isVisible()) await line.click();
+    await checkPage(page);
+    await openDialogs(page);
+    await page.context().close();
+  });
+}
+
+async function openDialogs(page: Page): Promise<void> {
+  const look = async (path: string, button: string, role: "dialog" | "alertdialog") => {
+    await page.goto(path);
+    await page.getByRole("button", { name: button }).first().click();
+    await expect(page.getByRole(role)).toBeVisible();
+    await checkPage(page);
+  };
+  await look(`/admin/users/${person.id}`, "Delete account…", "alertdialog");
+  await look("/admin/scopes", "Add scope", "dialog");
+  await look("/admin/scopes", "Edit maps:write", "dialog");
+  await look("/admin/scopes", "Delete maps:write", "alertdialog");
+  await look("/admin/clients", "Create token…", "dialog");
+  await page.goto("/admin/clients?search=client");
+  await expect(page.getByRole("list", { name: /^Registrations of/ })).toBeVisible();
+  await checkPage(page);
+}
