@@ -29,6 +29,7 @@ export function CreateKeyForm({ scopes: all, organizations, organizationId, host
   const [chosen, setChosen] = useState(() => presetScopes(all, "read", scopesByNameOnly));
   const [addresses, setAddresses] = useState("");
   const [limit, setLimit] = useState("");
+  const [quota, setQuota] = useState("");
   const create = useCreateApiKey(setCreated);
   const form = useFocusError(create.error);
   const scopes = scopesWithin(all, organization);
@@ -36,7 +37,7 @@ export function CreateKeyForm({ scopes: all, organizations, organizationId, host
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const body = { environment, organization_id: organization.id, scopes: held, allowed_ips: readAddresses(addresses), rate_limit_per_minute: readLimit(limit), ...readIdentity(new FormData(event.currentTarget)) };
+    const body = { environment, organization_id: organization.id, scopes: held, allowed_ips: readAddresses(addresses), rate_limit_per_minute: readLimit(limit), quota_per_day: readLimit(quota), ...readIdentity(new FormData(event.currentTarget)) };
     create.mutate({ body });
   }
 
@@ -50,7 +51,7 @@ export function CreateKeyForm({ scopes: all, organizations, organizationId, host
           <ScopePicker scopes={scopes} chosen={held} onChange={setChosen} error={fieldError(create.error, "scopes")} />
         </FormPart>
         <FormPart title="From where and how often">
-          <LimitsFields addresses={addresses} onAddresses={setAddresses} limit={limit} onLimit={setLimit} defaultLimit={defaultLimit} addressesWantedBy={organization.key_addresses_required ? organization.name : undefined} error={create.error} />
+          <LimitsFields addresses={addresses} onAddresses={setAddresses} limit={limit} onLimit={setLimit} quota={quota} onQuota={setQuota} defaultLimit={defaultLimit} addressesWantedBy={organization.key_addresses_required ? organization.name : undefined} error={create.error} />
         </FormPart>
         <FormEnd mutation={create} submit="Create key" cancel={paths.apiKeys} />
       </form>

@@ -23,13 +23,14 @@ export function EditKeyForm({ apiKey, scopes: all, organization, defaultLimit }:
   const [chosen, setChosen] = useState(apiKey.scopes);
   const [addresses, setAddresses] = useState((apiKey.allowed_ips ?? []).join("\n"));
   const [limit, setLimit] = useState(apiKey.rate_limit_per_minute?.toString() ?? "");
+  const [quota, setQuota] = useState(apiKey.quota_per_day?.toString() ?? "");
   const update = useUpdateApiKey();
   const form = useFocusError(update.error);
   const say = useToast();
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const body = { name, scopes: chosen, allowed_ips: readAddresses(addresses) ?? null, rate_limit_per_minute: readLimit(limit) ?? null };
+    const body = { name, scopes: chosen, allowed_ips: readAddresses(addresses) ?? null, rate_limit_per_minute: readLimit(limit) ?? null, quota_per_day: readLimit(quota) ?? null };
     update.mutate({ params: { id: apiKey.id }, body }, { onSuccess: () => say("Changes saved") });
   }
 
@@ -44,7 +45,7 @@ export function EditKeyForm({ apiKey, scopes: all, organization, defaultLimit }:
             <p className="text-sm font-medium">Scopes</p>
             <ScopePicker scopes={scopes} chosen={chosen} onChange={setChosen} error={fieldError(update.error, "scopes")} />
           </div>
-          <LimitsFields addresses={addresses} onAddresses={setAddresses} limit={limit} onLimit={setLimit} defaultLimit={defaultLimit} addressesWantedBy={organization.key_addresses_required ? organization.name : undefined} error={update.error} />
+          <LimitsFields addresses={addresses} onAddresses={setAddresses} limit={limit} onLimit={setLimit} quota={quota} onQuota={setQuota} defaultLimit={defaultLimit} addressesWantedBy={organization.key_addresses_required ? organization.name : undefined} error={update.error} />
           <FormEnd mutation={update} submit="Save changes" />
         </form>
       </CardBody>

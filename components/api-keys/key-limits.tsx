@@ -18,6 +18,7 @@ export function KeyLimits({ apiKey: key }: { apiKey: ApiKeyView }) {
         <div>
           <dt className="text-xs text-faint">Requests per minute</dt>
           <dd>{key.rate_limit_per_minute ?? "As usual"}</dd>
+          {key.quota_per_day ? <dd>{key.quota_per_day.toLocaleString("en")} a day</dd> : null}
         </div>
       </dl>
     </Card>

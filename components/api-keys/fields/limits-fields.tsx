@@ -9,6 +9,8 @@ type LimitsFieldsProps = {
   onAddresses: (text: string) => void;
   limit: string;
   onLimit: (text: string) => void;
+  quota: string;
+  onQuota: (text: string) => void;
   defaultLimit: number;
   /** The organization that wants each of its keys limited to addresses, where it does. */
   addressesWantedBy?: string | undefined;
@@ -16,7 +18,7 @@ type LimitsFieldsProps = {
 };
 
 /** From where and how often a key may be used. */
-export function LimitsFields({ addresses, onAddresses, limit, onLimit, defaultLimit, addressesWantedBy, error }: LimitsFieldsProps) {
+export function LimitsFields({ addresses, onAddresses, limit, onLimit, quota, onQuota, defaultLimit, addressesWantedBy, error }: LimitsFieldsProps) {
   return (
     <div className="grid gap-5 sm:grid-cols-2">
       <Field
@@ -29,9 +31,14 @@ export function LimitsFields({ addresses, onAddresses, limit, onLimit, defaultLi
           <Textarea {...control} value={addresses} onChange={(event) => onAddresses(event.target.value)} placeholder={"203.0.113.7\n2001:db8::/48"} spellCheck={false} className="font-mono text-sm" rows={3} />
         )}
       </Field>
-      <Field label="Requests per minute" optional error={fieldError(error, "rate_limit_per_minute")} hint={`Empty: the usual ${defaultLimit} a minute.`}>
-        {(control) => <Input {...control} type="number" inputMode="numeric" min={1} max={1_000_000} step={1} value={limit} onChange={(event) => onLimit(event.target.value)} placeholder={String(defaultLimit)} />}
-      </Field>
+      <div className="grid content-start gap-5">
+        <Field label="Requests per minute" optional error={fieldError(error, "rate_limit_per_minute")} hint={`Empty: the usual ${defaultLimit} a minute.`}>
+          {(control) => <Input {...control} type="number" inputMode="numeric" min={1} max={1_000_000} step={1} value={limit} onChange={(event) => onLimit(event.target.value)} placeholder={String(defaultLimit)} />}
+        </Field>
+        <Field label="Requests per day" optional error={fieldError(error, "quota_per_day")} hint="Empty: as many as the minute allows. A day begins at midnight UTC.">
+          {(control) => <Input {...control} type="number" inputMode="numeric" min={1} max={1_000_000_000} step={1} value={quota} onChange={(event) => onQuota(event.target.value)} />}
+        </Field>
+      </div>
     </div>
   );
 }
