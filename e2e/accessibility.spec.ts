@@ -5,7 +5,7 @@ import { checkPage, looks, visit } from "./support/looks";
 import { OauthClient } from "./support/oauth-client";
 
 const publicPages = ["/", "/login", "/login?error=INVALID_CREDENTIALS", "/register", "/register?error=CONFLICT&field=username", "/forgot-password", "/forgot-password?sent=1", "/reset-password?token=unknown", "/reset-password?done=1", "/verify-email", "/verify-email?sent=1", "/verify-email?token=unknown", "/verify-email?done=half_changed", "/account-deleted", "/docs", "/docs/connect", "/docs/sign-in", "/api/v1/auth/google", "/docs/credentials", "/docs/errors", "/docs/organizations", "/docs/limits", "/docs/reference", "/docs/reference/sign-in", "/docs/reference/api-keys", "/status", "/no/such/door"];
-const portalPages = ["/dashboard", "/api-token", "/api-keys", "/api-keys/new", "/connected-apps", "/connect", "/oauth-apps", "/oauth-apps/new", "/doctor", "/doctor/test", "/audit-log", "/organizations", "/organizations/new", "/invitation", "/settings", "/settings/security", "/settings/sign-in", "/settings/account", "/device", "/oauth/consent", "/api-keys/key_unknown"];
+const portalPages = ["/dashboard", "/api-token", "/api-keys", "/api-keys/new", "/connected-apps", "/connect", "/oauth-apps", "/oauth-apps/new", "/doctor", "/doctor/test", "/requests", "/audit-log", "/organizations", "/organizations/new", "/invitation", "/settings", "/settings/security", "/settings/sign-in", "/settings/account", "/device", "/oauth/consent", "/api-keys/key_unknown"];
 
 // Each test walks over many pages with axe, which takes its time on a busy machine; none needs what another did.
 test.describe.configure({ mode: "parallel", timeout: 300_000 });
