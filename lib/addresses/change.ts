@@ -10,6 +10,7 @@ import { invalid, notFound } from "@/lib/errors";
 import { queueMail } from "@/lib/mail/queue";
 import { addressChanged } from "@/lib/notices/kinds";
 import { toMessage } from "@/lib/notices/notify";
+import { hasSecondFactor } from "@/lib/second-factor/factors";
 import { consumeSecret } from "@/lib/single-use/consume";
 import { endSecrets, issueSecret, type Purpose } from "@/lib/single-use/issue";
 import { checkPassword } from "@/lib/users/check-password";
@@ -38,7 +39,8 @@ export type PendingChange = {
 export async function requestAddressChange(ctx: UserContext, input: { email: string; password?: string | undefined }): Promise<("new" | "old")[]> {
   const user = await db().user.findUnique({ where: { id: ctx.principal.user.id } });
   if (!user) throw notFound();
-  if (input.password === undefined) requireRecentSignIn(ctx);
+  // where there is a second factor the password alone does not say who it is
+  if (input.password === undefined || (await hasSecondFactor(user.id))) requireRecentSignIn(ctx);
   else await checkPassword(ctx, { username: user.username }, input.password);
   const to = normalizeEmail(input.email);
   if (to === user.email) throw invalid("email", "is your address already");

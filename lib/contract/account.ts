@@ -57,7 +57,7 @@ export const resetPassword = defineRoute({
 
 export const ChangeEmailBody = z.strictObject({
   email: Email,
-  password: PresentedPassword.optional().meta({ description: "Not needed within 10 minutes of signing in" }),
+  password: PresentedPassword.optional().meta({ description: "Not needed within 10 minutes of signing in, and not enough where the account has a second factor" }),
 });
 
 export const changeEmail = defineRoute({

@@ -9,6 +9,7 @@ import { userContext } from "@/lib/auth/user-context";
 import { contract } from "@/lib/contract";
 import { config } from "@/lib/env/config";
 import { paths } from "@/lib/paths";
+import { hasSecondFactor } from "@/lib/second-factor/factors";
 import { getProfile } from "@/lib/users/get-profile";
 import { describeDeletion } from "@/lib/users/govern/describe-deletion";
 
@@ -24,10 +25,11 @@ export default async function AccountPage() {
     isLastAdmin(ctx),
   ]);
   const isRecent = isSignInRecent(ctx);
+  const passwordIsEnough = profile.has_password && !(await hasSecondFactor(profile.id));
   const { smtpUrl, verification } = config().mail;
   return (
     <div className="grid gap-6">
-      <AddressCard profile={profile} pending={pending} confirmFirst={!isRecent && !profile.has_password} needsPassword={!isRecent && profile.has_password} asksForProof={verification !== "off"} sendsMail={smtpUrl !== undefined} />
+      <AddressCard profile={profile} pending={pending} confirmFirst={!isRecent && !passwordIsEnough} needsPassword={!isRecent && passwordIsEnough} asksForProof={verification !== "off"} sendsMail={smtpUrl !== undefined} />
       <ExportCard address={contract.exportMe.path} />
       <DeleteCard username={profile.username} deletion={deletion} undecided={undecided} isLastAdmin={lastAdmin} confirmFirst={!isRecent} />
     </div>

@@ -70,6 +70,9 @@ describe("a new address", () => {
     expect((await change(person, { email })).json).toMatchObject({ code: "REAUTHENTICATION_REQUIRED" });
     expect((await change(person, { email, password: "wrong password" })).json).toMatchObject({ code: "INVALID_CREDENTIALS" });
     expect((await change(person, { email, password: goodPassword })).status).toBe(200);
+    // where there is a second factor, a password alone says too little
+    await db().totp.create({ data: { userId: person.id, ciphertext: "", confirmedAt: new Date() } });
+    expect((await change(person, { email: `x${email}`, password: goodPassword })).json).toMatchObject({ code: "REAUTHENTICATION_REQUIRED" });
   });
 
   it("that is somebody else's is answered like a free one, for the same work; only its owner is told", async () => {
