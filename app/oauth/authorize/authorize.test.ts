@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
-import { openHouse, type House, type Person } from "@/lib/testing/house";
+import type { House, Person } from "@/lib/testing/house";
 import { ask, authorizePath, begin, Browser, connect, decide, exchange, locationOf, redirectUri, registerClient, type Parameters, type TestClient } from "@/lib/testing/oauth-flow";
+import { openOauthHouse } from "@/lib/testing/oauth-house";
 
 let house: House;
 let person: Person;
 let client: TestClient;
 beforeAll(async () => {
-  house = await openHouse();
-  await house.signUp("admin");
-  person = await house.signUp();
-  client = await registerClient(house);
+  ({ house, person, client } = await openOauthHouse());
 });
 afterAll(() => house.close());
 

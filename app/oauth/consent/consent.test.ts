@@ -4,17 +4,15 @@ import { readSessionCookie } from "@/lib/auth/session-cookie";
 import { clock } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import { getConsentRequest } from "@/lib/oauth/authorize/consent";
-import { openHouse, type House, type Person } from "@/lib/testing/house";
+import type { House, Person } from "@/lib/testing/house";
 import { authorizePath, begin, Browser, connect, decide, exchange, getCode, locationOf, loopbackUri, redirectUri, registerClient, type TestClient } from "@/lib/testing/oauth-flow";
+import { openOauthHouse } from "@/lib/testing/oauth-house";
 
 let house: House;
 let person: Person;
 let client: TestClient;
 beforeAll(async () => {
-  house = await openHouse();
-  await house.signUp("admin");
-  person = await house.signUp();
-  client = await registerClient(house);
+  ({ house, person, client } = await openOauthHouse());
 });
 afterAll(() => house.close());
 

@@ -3,8 +3,9 @@ import { authenticate } from "@/lib/access/authenticate";
 import { clock } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import { findDeviceRequest } from "@/lib/oauth/device/find";
-import { openHouse, type House, type Person } from "@/lib/testing/house";
+import type { House, Person } from "@/lib/testing/house";
 import { ask, Browser, locationOf, refresh, registerClient, type Parameters, type TestClient, type Tokens } from "@/lib/testing/oauth-flow";
+import { openOauthHouse } from "@/lib/testing/oauth-house";
 
 const deviceGrant = "urn:ietf:params:oauth:grant-type:device_code";
 type Started = { device_code: string; user_code: string; verification_uri: string; verification_uri_complete: string; expires_in: number; interval: number };
@@ -13,10 +14,7 @@ let house: House;
 let person: Person;
 let client: TestClient;
 beforeAll(async () => {
-  house = await openHouse();
-  await house.signUp("admin");
-  person = await house.signUp();
-  client = await registerClient(house, { grant_types: [deviceGrant], redirect_uris: [], client_name: "A television" });
+  ({ house, person, client } = await openOauthHouse({ grant_types: [deviceGrant], redirect_uris: [], client_name: "A television" }));
 });
 afterAll(() => house.close());
 

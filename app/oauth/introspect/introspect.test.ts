@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openHouse, type House, type Person } from "@/lib/testing/house";
+import type { House, Person } from "@/lib/testing/house";
 import { ask, Browser, connect, exchange, getCode, refresh, registerClient, type Parameters, type TestClient, type Tokens } from "@/lib/testing/oauth-flow";
+import { openOauthHouse } from "@/lib/testing/oauth-house";
 
 let house: House;
 let admin: Person;
@@ -9,10 +10,7 @@ let client: TestClient;
 let tokens: Tokens;
 let verifier: string;
 beforeAll(async () => {
-  house = await openHouse();
-  admin = await house.signUp("admin");
-  person = await house.signUp();
-  client = await registerClient(house);
+  ({ house, admin, person, client } = await openOauthHouse());
   tokens = await connect(house, person, client);
   verifier = ((await house.send("POST", "/api/v1/api-keys", { token: admin.token, body: { name: "verifier", scopes: ["tokens:verify"] } })).json as { key: string }).key;
 });

@@ -1,17 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { clock } from "@/lib/clock";
 import { db } from "@/lib/db/client";
-import { openHouse, type House, type Person } from "@/lib/testing/house";
+import type { House, Person } from "@/lib/testing/house";
 import { ask, Browser, connect, exchange, getCode, loopbackUri, newPkce, pkce, redirectUri, refresh, registerClient, type Parameters, type TestClient, type Tokens } from "@/lib/testing/oauth-flow";
+import { openOauthHouse } from "@/lib/testing/oauth-house";
 
 let house: House;
 let person: Person;
 let client: TestClient;
 beforeAll(async () => {
-  house = await openHouse();
-  await house.signUp("admin");
-  person = await house.signUp();
-  client = await registerClient(house);
+  ({ house, person, client } = await openOauthHouse());
 });
 afterAll(() => house.close());
 

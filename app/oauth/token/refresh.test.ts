@@ -4,17 +4,15 @@ import { tagOf } from "@/lib/access/tags";
 import { clock } from "@/lib/clock";
 import { changeFeed } from "@/lib/db/change-feed";
 import { db } from "@/lib/db/client";
-import { openHouse, type House, type Person } from "@/lib/testing/house";
+import type { House, Person } from "@/lib/testing/house";
 import { connect, refresh, registerClient, type TestClient, type Tokens } from "@/lib/testing/oauth-flow";
+import { openOauthHouse } from "@/lib/testing/oauth-house";
 
 let house: House;
 let person: Person;
 let client: TestClient;
 beforeAll(async () => {
-  house = await openHouse();
-  await house.signUp("admin");
-  person = await house.signUp();
-  client = await registerClient(house);
+  ({ house, person, client } = await openOauthHouse());
 });
 afterAll(() => house.close());
 

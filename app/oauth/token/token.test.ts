@@ -3,8 +3,9 @@ import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify, SignJWT
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
 import { keyRing } from "@/lib/signing-keys/key-ring";
-import { openHouse, type House, type Person } from "@/lib/testing/house";
-import { ask, connect, registerClient, type TestClient, type Tokens } from "@/lib/testing/oauth-flow";
+import type { House, Person } from "@/lib/testing/house";
+import { ask, connect, type TestClient, type Tokens } from "@/lib/testing/oauth-flow";
+import { openOauthHouse } from "@/lib/testing/oauth-house";
 
 let house: House;
 let admin: Person;
@@ -12,10 +13,7 @@ let person: Person;
 let client: TestClient;
 let tokens: Tokens;
 beforeAll(async () => {
-  house = await openHouse();
-  admin = await house.signUp("admin");
-  person = await house.signUp();
-  client = await registerClient(house);
+  ({ house, admin, person, client } = await openOauthHouse());
   tokens = await connect(house, person, client);
 });
 afterAll(() => house.close());
