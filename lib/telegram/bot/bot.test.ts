@@ -164,7 +164,8 @@ describe("security notices", () => {
     const { id } = await profileOf(tokenIn(await telegram.person(1).say("/get")));
     telegram.intercept = ({ method }) => (method === "sendMessage" ? { ok: false, error_code: 500, description: "Internal Server Error" } : undefined);
     await tell(id);
-    await waitUntil(async () => (await db().telegramMessage.findFirst())?.attempts === 1);
+    // claimed, tried in vain, and put off
+    await waitUntil(async () => ((await db().telegramMessage.findFirst({ where: { attempts: 1 } }))?.nextAttemptAt.getTime() ?? Infinity) < Date.now() + 60_000);
     telegram.intercept = () => undefined;
     clock.now = () => new Date(Date.now() + 600_000);
     runningBot.get().wake();
