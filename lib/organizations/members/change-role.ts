@@ -3,6 +3,7 @@ import { withAudit } from "@/lib/audit/with-audit";
 import type { UserContext } from "@/lib/context";
 import type { MembershipRole } from "@/lib/contract/organizations";
 import { Refusal } from "@/lib/errors";
+import { withdrawInvitationsOf } from "../invitations/withdraw";
 import { requireOwner, requireShared } from "../membership";
 import { requireAnotherOwner } from "./keep-an-owner";
 import { holdMember } from "./hold";
@@ -17,10 +18,11 @@ export async function changeRole(ctx: UserContext, organizationId: string, userI
     if (standing !== "owner" && (role === "owner" || member.role === "owner")) throw new Refusal("FORBIDDEN", { required_role: "owner" }, "Only owners make owners, or change the role of one");
     if (member.role === "owner" && role !== "owner") await requireAnotherOwner(tx, organization, userId);
     const row = await tx.membership.update({ where: { organizationId_userId: { organizationId, userId } }, data: { role }, include: memberInclude });
+    const withdrawn = await withdrawInvitationsOf(tx, organizationId, userId, role);
     return {
       result: row,
       changed: [tagOf.organization(organizationId)],
-      entry: { action: "organization_member.role_changed", organizationId, subjectUserId: userId, target: { type: "user", id: userId, name: row.user.username }, detail: { organization: organization.name, from: member.role, to: role } },
+      entry: { action: "organization_member.role_changed", organizationId, subjectUserId: userId, target: { type: "user", id: userId, name: row.user.username }, detail: { organization: organization.name, from: member.role, to: role, ...(withdrawn > 0 && { invitations_withdrawn: withdrawn }) } },
     };
   });
 }
@@ -36,6 +38,7 @@ export async function transferOwnership(ctx: UserContext, organizationId: string
     if (member.user.suspendedAt) throw new Refusal("CONFLICT", { field: "user_id" }, `${member.user.username} is suspended: nobody could act as owner`);
     const row = await tx.membership.update({ where: { organizationId_userId: { organizationId, userId } }, data: { role: "owner" }, include: memberInclude });
     await tx.membership.update({ where: { organizationId_userId: { organizationId, userId: caller.id } }, data: { role: "admin" } });
+    await withdrawInvitationsOf(tx, organizationId, caller.id, "admin");
     return {
       result: row,
       changed: [tagOf.organization(organizationId)],

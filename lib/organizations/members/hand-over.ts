@@ -7,15 +7,17 @@ import { endCredential } from "@/lib/credentials/revoke";
 import type { Transaction } from "@/lib/db/client";
 import type { Organization } from "@/lib/db/generated/client";
 import { scopeRegistry } from "@/lib/scopes/registry";
+import { withdrawInvitationsOf } from "../invitations/withdraw";
 
 export type HandedOver = { entries: AuditEntry[]; changed: string[]; kept: number };
 
 /**
  * What becomes of all that a person made in an organization when they go. Keys pass to the heir where the organization says so
  * and there is one; everything else that acts by itself ends for good, so that it does not wake up if the person comes back.
- * Apps belong to the organization and stay in the heir's hands.
+ * Apps belong to the organization and stay in the heir's hands. Invitations that they sent are withdrawn.
  */
 export async function handOver(tx: Transaction, organization: Organization, userId: string, heirId: string | undefined): Promise<HandedOver> {
+  await withdrawInvitationsOf(tx, organization.id, userId);
   const keepsKeys = organization.keysOutliveMembers && heirId !== undefined;
   const apps = heirId === undefined ? { entries: [], changed: [] } : await handOverApps(tx, organization, userId, heirId);
   const credentials = await tx.credential.findMany({ where: { organizationId: organization.id, userId, revokedAt: null }, include: { user: { select: { role: true } } } });

@@ -69,6 +69,31 @@ describe.each(["leaves", "is removed", "deletes the account"] as const)("when a 
   });
 });
 
+describe("invitations that somebody has sent", () => {
+  const open = async (by: Person, id: string) => ((await house.send("GET", `/api/v1/organizations/${id}/invitations?status=pending`, { token: by.token })).json as { data: { email: string }[] }).data.map(({ email }) => email).sort();
+  const invite = (by: Person, id: string, email: string, role = "member") => house.send("POST", `/api/v1/organizations/${id}/invitations`, { token: by.token, body: { email, role } });
+
+  it("end when they are removed: nobody leaves a way in for themselves", async () => {
+    const { id, owner, leaver } = await furnish(false);
+    await invite(leaver, id, "second-me@example.com", "admin");
+    await invite(owner, id, "grace@example.com");
+    await remove(owner, id, leaver.id);
+    expect(await open(owner, id)).toEqual(["grace@example.com"]);
+  });
+
+  it("end as far as they go beyond what the person is from now on", async () => {
+    const [first, second] = [await house.signUp(), await house.signUp()];
+    const id = await newOrganization(house, first);
+    await addMember(id, second, "owner");
+    await invite(second, id, "one@example.com", "owner");
+    await invite(second, id, "two@example.com", "admin");
+    await house.send("PATCH", `/api/v1/organizations/${id}/members/${second.id}`, { token: first.token, body: { role: "admin" } });
+    expect(await open(first, id)).toEqual(["two@example.com"]);
+    await house.send("PATCH", `/api/v1/organizations/${id}/members/${second.id}`, { token: first.token, body: { role: "member" } });
+    expect(await open(first, id)).toEqual([]);
+  });
+});
+
 describe("somebody who left", () => {
   it("sees nothing of the organization any more, and what they had there does not wake up when they come back", async () => {
     const { id, leaver } = await furnish(false);
