@@ -13,12 +13,13 @@ const looks = [
   { colorScheme: "dark", width: 360 },
 ] as const;
 
-/** Axe in light and dark, on a desktop and on a phone. */
-async function checkEveryLook(page: Page): Promise<void> {
+/** Axe in light and dark, on a desktop and on a phone, with a picture of each in the test's folder. */
+async function checkEveryLook(page: Page, name: string): Promise<void> {
   for (const { colorScheme, width } of looks) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height: 800 });
     await expectAccessible(page);
+    await page.screenshot({ path: test.info().outputPath(`${name}-${colorScheme}-${width}.png`) });
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(overflow, `${page.url()} is wider than the screen`).toBe(0);
   }
@@ -38,14 +39,14 @@ test("somebody links their Telegram, signs in with it, and unlinks it", async ({
   await page.getByRole("button", { name: "Link Telegram" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
   const link = await linkToBot(page);
-  await checkEveryLook(page);
+  await checkEveryLook(page, "link");
   const question = await phone.follow(link);
   expect(questionsOf(question)).toContain(account.username);
   await phone.press(question, "Yes, link it");
   // the page sees it by itself, and the dialog goes away
   await expect(page.getByText("Ada on Telegram")).toBeVisible({ timeout: 15_000 });
   await expect(page.getByRole("dialog")).toHaveCount(0);
-  await checkEveryLook(page);
+  await checkEveryLook(page, "linked");
 
   await page.getByLabel("Security alerts in Telegram").uncheck();
   await expect.poll(async () => (await phone.say("/alerts")).text).toContain("off");
@@ -54,10 +55,10 @@ test("somebody links their Telegram, signs in with it, and unlinks it", async ({
 
   await openFromMenu(page, "Sign out");
   await page.goto("/login?next=%2Fsettings%2Fsign-in");
-  await checkEveryLook(page);
+  await checkEveryLook(page, "login");
   await page.getByRole("button", { name: "Continue with Telegram" }).click();
   await page.waitForURL("**/login/telegram");
-  await checkEveryLook(page);
+  await checkEveryLook(page, "sign-in");
   const asked = await phone.follow(await linkToBot(page));
   expect(asked.text).toContain("Chrome on");
   await phone.press(asked, await numberOn(page));
