@@ -1,3 +1,5 @@
+import { askForDevice } from "./apps.mjs";
+
 /** What is taken: a page, who looks at it, and what is done before the picture. */
 export const pages = [
   { name: "landing", path: "/", account: "nobody" },
@@ -44,10 +46,34 @@ export const pages = [
   { name: "invitation", path: "/invitation", account: "nobody", prepare: (page, { invitation }) => page.goto(invitation, { waitUntil: "networkidle" }) },
   { name: "invitation-other-account", path: "/invitation", account: "ada", prepare: (page, { invitation }) => page.goto(invitation, { waitUntil: "networkidle" }) },
   { name: "invitation-gone", path: "/invitation", account: "nobody" },
+  { name: "connect", path: "/connect", account: "ada" },
+  { name: "connected-apps", path: "/connected-apps", account: "ada" },
+  { name: "connected-apps-none", path: "/connected-apps", account: "max" },
+  { name: "connected-app", path: "/connected-apps", account: "ada", prepare: (page) => follow(page, "Claude Code") },
+  { name: "connected-app-ended", path: "/connected-apps", account: "ada", prepare: (page) => follow(page, "Cursor") },
+  { name: "oauth-apps", path: "/oauth-apps", account: "ada" },
+  { name: "oauth-apps-none", path: "/oauth-apps", account: "max" },
+  { name: "oauth-app-new", path: "/oauth-apps/new", account: "ada" },
+  { name: "oauth-app", path: "/oauth-apps", account: "ada", prepare: (page) => follow(page, "Maps dashboard") },
+  { name: "doctor", path: "/doctor", account: "ada" },
+  { name: "doctor-none", path: "/doctor", account: "max" },
+  { name: "doctor-attempt", path: "/doctor?failed=true", account: "ada", prepare: (page) => follow(page, "Parcel tracker") },
+  { name: "doctor-attempt-good", path: "/doctor", account: "ada", prepare: (page) => follow(page, "Claude Code") },
+  { name: "doctor-test", path: "/doctor/test", account: "ada", prepare: (page) => test(page) },
+  { name: "doctor-test-wrong", path: "/doctor/test", account: "ada", prepare: (page) => test(page, "mcp.example.com") },
+  { name: "consent-local", path: "/dashboard", account: "ada", prepare: (page, { consentLocal }) => page.goto(consentLocal, { waitUntil: "networkidle" }) },
+  { name: "consent-web", path: "/dashboard", account: "ada", prepare: (page, { consentWeb }) => page.goto(consentWeb, { waitUntil: "networkidle" }) },
+  { name: "consent-gone", path: "/oauth/consent", account: "ada" },
+  { name: "consent-sign-in", path: "/login?next=%2Foauth%2Fconsent%3Frequest%3Dx&confirm=1", account: "ada" },
+  { name: "consent-problem", path: "/dashboard", account: "ada", prepare: (page, { problem }) => page.goto(problem, { waitUntil: "networkidle" }) },
+  { name: "device", path: "/device", account: "ada" },
+  { name: "device-ask", path: "/device", account: "ada", prepare: askForDevice },
+  { name: "docs-connect", path: "/docs/connect", account: "nobody" },
   { name: "settings", path: "/settings", account: "ada" },
   { name: "settings-sign-in", path: "/settings/sign-in", account: "ada" },
   { name: "sign-in-refused", path: "/api/v1/auth/google?redirect_uri=https%3A%2F%2Felsewhere.example", account: "nobody" },
   { name: "docs-sign-in", path: "/docs/sign-in", account: "nobody" },
+  { name: "docs-telegram", path: "/docs/telegram", account: "nobody" },
   { name: "settings-long", path: "/settings", account: "long" },
   { name: "settings-account", path: "/settings/account", account: "ada" },
   { name: "settings-account-long", path: "/settings/account", account: "long" },
@@ -107,4 +133,17 @@ async function newOrganizationKey(page) {
   await page.getByRole("link", { name: "Create key" }).click();
   await page.waitForURL(/\/api-keys\/new/);
   await page.waitForLoadState("networkidle");
+}
+
+/** Opens what a list names. */
+async function follow(page, name) {
+  await page.getByRole("main").getByRole("link", { name }).first().click();
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+  await page.waitForLoadState("networkidle");
+}
+
+async function test(page, address) {
+  if (address) await page.getByLabel("Address of the MCP server").fill(address);
+  await page.getByRole("button", { name: "Test" }).click();
+  await page.getByRole("heading", { name: /^Strict clients/ }).waitFor();
 }
