@@ -1,7 +1,9 @@
+import { connectApps } from "./apps.mjs";
+
 const longAddress = `${"a-very-long-mailbox-name".repeat(2)}@subdomain.of-a-long-domain.example.com`;
 const password = "brass-key-under-the-mat";
 
-/** Links that were mailed meanwhile, for pages that are reached by one. */
+/** Links that were mailed meanwhile, or that apps open, for pages that are reached by one. */
 export const links = {};
 
 /** An account with a life behind it, signed in once: its cookies serve all looks. */
@@ -24,7 +26,7 @@ async function inBrowser(browser, origin, { email, username }, furnishAccount) {
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Create account" }).click();
   await page.waitForURL("**/dashboard");
-  await furnishAccount?.(caller(page), origin);
+  await furnishAccount?.(caller(page), origin, page);
   const state = await context.storageState();
   await context.close();
   return state;
@@ -44,7 +46,7 @@ function caller(page) {
     );
 }
 
-async function furnish(call, origin) {
+async function furnish(call, origin, page) {
   const use = (secret) => fetch(`${origin}/api/v1/auth/verify`, { headers: { authorization: `Bearer ${secret}`, "user-agent": "curl/8.14.1" } });
   const day = 86_400;
   await call("PATCH", "/users/me", { name: "Ada Lovelace" });
@@ -58,6 +60,7 @@ async function furnish(call, origin) {
   await call("PATCH", `/api-keys/${laptop.id}`, { paused: true });
   await fetch(`${origin}/api/v1/auth/login`, { method: "POST", headers: { "content-type": "application/json", "user-agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 Version/19.1 Mobile/15E148 Safari/604.1" }, body: JSON.stringify({ username: "ada", password }) });
   await furnishOrganization(call);
+  Object.assign(links, await connectApps(page, call, origin));
   // Last use is written in batches, at most a second late.
   await new Promise((resolve) => setTimeout(resolve, 1500));
 }
