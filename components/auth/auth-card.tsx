@@ -10,7 +10,7 @@ export function AuthCard({ title, description, children, footer }: { title: stri
         </header>
         {children}
       </div>
-      {footer ? <p className="mt-5 text-center text-sm text-muted">{footer}</p> : null}
+      {footer ? <div className="mt-5 text-center text-sm text-muted">{footer}</div> : null}
     </div>
   );
 }

@@ -81,7 +81,16 @@ function useAutofill(isOn: boolean, signIn: (useBrowserAutofill: boolean) => Pro
   }, [isOn, signIn]);
 }
 
-async function fetchOptions(purpose: string | undefined): Promise<PublicKeyCredentialRequestOptionsJSON> {
+/** One after the other: the first answer marks the browser, and what is asked next is bound to the same mark. */
+function fetchOptions(purpose: string | undefined): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const asked = earlier.then(() => ask(purpose));
+  earlier = asked.catch(() => undefined);
+  return asked;
+}
+
+let earlier: Promise<unknown> = Promise.resolve();
+
+async function ask(purpose: string | undefined): Promise<PublicKeyCredentialRequestOptionsJSON> {
   const response = await fetch(purpose ? `${paths.passkeyOptions}?for=${purpose}` : paths.passkeyOptions, { method: "POST" });
   const answer = (await response.json()) as { options?: PublicKeyCredentialRequestOptionsJSON };
   if (!answer.options) throw new Error("No challenge was given");

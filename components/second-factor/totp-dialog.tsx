@@ -45,7 +45,7 @@ function Secret({ secret, uri }: { secret: string; uri: string }) {
       <QrCode text={uri} label="QR code for your app" />
       <div className="grid min-w-0 flex-1 basis-44 gap-2 text-sm">
         <p>Scan the code with the app, or type this secret into it:</p>
-        <code className="rounded-md bg-sunken px-3 py-2 leading-6 break-all select-all">{secret.replace(/(.{4})(?=.)/g, "$1 ")}</code>
+        <code className="rounded-md bg-sunken px-3 py-2 leading-6 select-all">{secret.replace(/(.{4})(?=.)/g, "$1 ")}</code>
         <div>
           <CopyButton value={secret} what="secret" />
         </div>

@@ -6,13 +6,15 @@ export function codeOf(secret: string, steps = 0): string {
   return TOTP.generate({ secret: new TOTP({ secret }).secret, timestamp: Date.now() + steps * 30_000 });
 }
 
-/** An authenticator that the browser has, as a laptop with a fingerprint reader: it unlocks whenever it is asked. */
-export async function addAuthenticator(page: Page): Promise<void> {
+/** An authenticator that the browser has, as a laptop with a fingerprint reader. What asks while nobody touches it waits for good. */
+export async function addAuthenticator(page: Page): Promise<{ touch(): Promise<void>; leave(): Promise<void> }> {
   const session = await page.context().newCDPSession(page);
   await session.send("WebAuthn.enable");
-  await session.send("WebAuthn.addVirtualAuthenticator", {
+  const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", {
     options: { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
   });
+  const set = (enabled: boolean) => session.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled });
+  return { touch: async () => void (await set(true)), leave: async () => void (await set(false)) };
 }
 
 /** Sets up an app on the security page, and stores the recovery codes where there are any. */
@@ -21,7 +23,7 @@ export async function setUpApp(page: Page): Promise<{ secret: string; recoveryCo
   await page.getByRole("button", { name: "Set up app" }).click();
   const dialog = page.getByRole("dialog");
   const secret = (await dialog.locator("code").innerText()).replaceAll(/\s/g, "");
-  await dialog.getByLabel("Code").fill(codeOf(secret));
+  await dialog.getByLabel("Code", { exact: true }).fill(codeOf(secret));
   await dialog.getByRole("button", { name: "Confirm" }).click();
   return { secret, recoveryCodes: await storeCodes(page) };
 }
