@@ -86,11 +86,13 @@ function toExportedCredential(row: Credential, app: string | undefined): Account
   };
 }
 
-async function gatherTraces(userId: string): Promise<Pick<AccountExport, "mails" | "audit_events" | "audit_events_left_out">> {
+async function gatherTraces(userId: string): Promise<Pick<AccountExport, "sign_in_places" | "mails" | "audit_events" | "audit_events_left_out">> {
+  const places = await db().signInPlace.findMany({ where: { userId }, orderBy: { firstSeenAt: "asc" } });
   const mails = await db().mail.findMany({ where: { userId }, orderBy: { id: "desc" } });
   const events = await db().auditEvent.findMany({ where: { actorUserId: userId }, orderBy: { sequence: "desc" }, take: eventsAtMost });
   const total = events.length < eventsAtMost ? events.length : await db().auditEvent.count({ where: { actorUserId: userId } });
   return {
+    sign_in_places: places.map(({ firstSeenAt, lastSeenAt }) => ({ first_seen_at: toWireTime(firstSeenAt), last_seen_at: toWireTime(lastSeenAt) })),
     mails: mails.map(({ kind, toAddress, subject, status, createdAt }) => ({ kind, to: toAddress, subject, status, created_at: toWireTime(createdAt) })),
     audit_events: events.map(toExportedEvent),
     audit_events_left_out: total - events.length,

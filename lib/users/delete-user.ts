@@ -25,9 +25,10 @@ export async function removeUser(tx: Transaction, id: string): Promise<string[]>
   const organizations = await releaseOrganizations(tx, id);
   // apps that the person registered go too, and with them what other people granted to those
   const clients = await tx.oauthClient.findMany({ where: { ownerId: id }, select: { id: true } });
-  // what was written to them, and links that could still be opened, do not outlive them
+  // what was written to them, links that could still be opened, and traces of their connecting do not outlive them
   await tx.mail.deleteMany({ where: { userId: id } });
   await tx.singleUseSecret.deleteMany({ where: { userId: id } });
+  await tx.connectionEvent.deleteMany({ where: { userId: id } });
   await tx.user.delete({ where: { id } });
   return [tagOf.user(id), ...organizations, ...clients.map((client) => tagOf.client(client.id))];
 }
