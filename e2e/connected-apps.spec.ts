@@ -32,10 +32,10 @@ test("a connection in use is narrowed and given an end; the token that the app h
   await page.goto("/connected-apps");
   await page.getByRole("link", { name: "Cartographer" }).click();
   await page.getByRole("checkbox", { name: /conversations:read/ }).uncheck();
-  await page.getByLabel("Name").fill("Cartographer at work");
+  await page.getByLabel("Name", { exact: true }).fill("Cartographer at work");
   await page.getByLabel("Time limit").selectOption({ label: "1 hour" });
   await page.getByRole("button", { name: "Save changes" }).click();
-  await expect(page.getByText("Changes saved")).toBeVisible();
+  await expect(page.getByText("Changes saved", { exact: true })).toBeVisible();
   expect((await client.verify(token)).json).toMatchObject({ scopes: ["agents:read"] });
 
   await page.reload();

@@ -2,22 +2,22 @@ import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
 import { RichText } from "@/components/ui/rich-text";
 import { Card } from "@/components/ui/card";
 import type { FindingView, TestReport } from "@/lib/contract/doctor";
+import type { TestSubject } from "./queries";
 
 const verdicts = {
-  good: "Strict clients can connect",
-  warn: "Clients can connect, some may stumble",
-  bad: "Strict clients stop here",
+  server: { good: "Strict clients can connect", warn: "Clients can connect, some may stumble", bad: "Strict clients stop here" },
+  document: { good: "The document will do", warn: "The document will do, with a caveat", bad: "The document would be refused" },
 } as const;
 
 /** What a test has found, in the order in which a client would meet it. */
-export function Findings({ report }: { report: TestReport }) {
+export function Findings({ subject, report }: { subject: TestSubject; report: TestReport }) {
   const { Icon, look } = looks[report.verdict];
   return (
     <Card
       title={
         <span className="flex items-center gap-2.5">
           <Icon aria-hidden className={`size-5 shrink-0 ${look}`} />
-          {verdicts[report.verdict]}
+          {verdicts[subject][report.verdict]}
         </span>
       }
       description={<code className="text-[0.8125rem] break-all">{report.url}</code>}

@@ -60,7 +60,7 @@ export function TestForm({ ownServer }: { ownServer: string }) {
           </form>
         </CardBody>
       </Card>
-      <div aria-live="polite">{test.data ? <Findings report={test.data} /> : null}</div>
+      <div aria-live="polite">{test.data ? <Findings subject={subject} report={test.data} /> : null}</div>
     </div>
   );
 }
