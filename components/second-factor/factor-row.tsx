@@ -17,7 +17,7 @@ export function FactorRow({ icon, title, isOn, text, action, children }: { icon:
         </h3>
         <p className="text-sm text-muted">{text}</p>
       </div>
-      {action ? <div className="flex flex-wrap gap-2">{action}</div> : null}
+      {action ? <div className="flex basis-full flex-wrap gap-2 pl-9 sm:basis-auto sm:pl-0">{action}</div> : null}
       {children}
     </li>
   );

@@ -1,3 +1,4 @@
+import { Secret, TOTP } from "otpauth";
 import { askForDevice } from "./apps.mjs";
 
 /** What is taken: a page, who looks at it, and what is done before the picture. */
@@ -69,7 +70,14 @@ export const pages = [
   { name: "device", path: "/device", account: "ada" },
   { name: "device-ask", path: "/device", account: "ada", prepare: askForDevice },
   { name: "docs-connect", path: "/docs/connect", account: "nobody" },
+  { name: "second-step", path: "/login", account: "nobody", prepare: enterPassword },
+  { name: "second-step-recovery", path: "/login", account: "nobody", prepare: (page) => enterPassword(page).then(() => page.getByRole("link", { name: "Use a recovery code instead" }).click()) },
   { name: "settings", path: "/settings", account: "ada" },
+  { name: "security", path: "/settings/security", account: "ada" },
+  { name: "security-app", path: "/settings/security", account: "ada", fullPage: false, prepare: (page) => page.getByRole("button", { name: "Set up app" }).click().then(() => page.getByRole("dialog").getByRole("img").waitFor()) },
+  { name: "security-on", path: "/settings/security", account: "max", prepare: confirmApp },
+  { name: "admin-policies", path: "/admin/policies", account: "ada" },
+  { name: "admin-policies-require", path: "/admin/policies", account: "ada", fullPage: false, prepare: (page) => page.getByRole("button", { name: "Require a second factor of the role user" }).click() },
   { name: "settings-sign-in", path: "/settings/sign-in", account: "ada" },
   { name: "sign-in-refused", path: "/api/v1/auth/google?redirect_uri=https%3A%2F%2Felsewhere.example", account: "nobody" },
   { name: "docs-sign-in", path: "/docs/sign-in", account: "nobody" },
@@ -146,4 +154,37 @@ async function test(page, address) {
   if (address) await page.getByLabel("Address of the MCP server").fill(address);
   await page.getByRole("button", { name: "Test" }).click();
   await page.getByRole("heading", { name: /^Strict clients/ }).waitFor();
+}
+
+const codeOf = (secret, steps = 0) => TOTP.generate({ secret: Secret.fromBase32(secret), timestamp: Date.now() + steps * 30_000 });
+
+/** A new account with an app: its password leads to the second step. */
+async function enterPassword(page) {
+  const username = `grace-${Date.now().toString(36)}`;
+  const password = "brass-key-under-the-mat";
+  const call = async (path, data, token) => (await page.request.post(`/api/v1/${path}`, { data, headers: token ? { authorization: `Bearer ${token}` } : {} })).json();
+  const { token } = await call("auth/register", { username, email: `${username}@example.com`, password });
+  await page.context().clearCookies();
+  const { secret } = await call("users/me/totp", undefined, token);
+  await call("users/me/totp/confirm", { code: codeOf(secret) }, token);
+  await page.goto("/login");
+  await page.getByLabel("Username or email").fill(username);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.getByRole("heading", { name: "One more step" }).waitFor();
+}
+
+/** The first look sets the app up, the others find it there. */
+async function confirmApp(page) {
+  const setUp = page.getByRole("button", { name: "Set up app" });
+  if ((await setUp.count()) === 0) return;
+  await setUp.click();
+  const dialog = page.getByRole("dialog");
+  const secret = (await dialog.locator("code").innerText()).replaceAll(/\s/g, "");
+  await dialog.getByLabel("Code", { exact: true }).fill(codeOf(secret));
+  await dialog.getByRole("button", { name: "Confirm" }).click();
+  await page.getByRole("dialog", { name: "Store your recovery codes now" }).waitFor();
+  await page.getByLabel("I have stored them in a safe place").check();
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByText("10 of 10 left").waitFor();
 }
