@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { tagOf } from "@/lib/access/tags";
 import { clock } from "@/lib/clock";
+import { changeFeed } from "@/lib/db/change-feed";
 import { db } from "@/lib/db/client";
+import { keepUnfinished } from "@/lib/second-factor/unfinished";
 import { goodPassword, openHouse, type House, type Person } from "@/lib/testing/house";
 import { PageVisitor } from "@/lib/testing/page-visitor";
 import { codeOf, setUpTotp } from "@/lib/testing/second-factors";
@@ -89,6 +92,34 @@ describe("a sign-in by password to an account with a second factor", () => {
     expect((await leaving.post(page, { leave: "1", next: "/audit-log" })).location).toBe("/login?next=%2Faudit-log");
     leaving.cookies.set(cookieName, value);
     expect((await leaving.post(page, { code: codeOf(secret, 1) })).location).toContain("error=CONFLICT");
+  });
+
+  it("gives an application its token only after the second factor, in the fragment", async () => {
+    const { person, secret } = await personWithTotp();
+    const user = await db().user.findUniqueOrThrow({ where: { id: person.id } });
+    const visitor = new PageVisitor(house);
+    visitor.cookies.set(cookieName, await keepUnfinished({ user, via: "google", next: "/dashboard", redirectUri: "https://app.example.com/signed-in" }));
+    expect((await visitor.post(page, { code: "000000" })).location).not.toContain("app.example.com");
+    const { location } = await visitor.post(page, { code: codeOf(secret, 1) });
+    const { origin, pathname, search, hash } = new URL(location!);
+    expect([origin + pathname, search]).toEqual(["https://app.example.com/signed-in", ""]);
+    const token = new URLSearchParams(hash.slice(1)).get("token")!;
+    expect((await house.send("GET", "/api/v1/users/me", { token })).json).toMatchObject({ id: person.id });
+  });
+
+  it("to confirm who one is replaces the session: the confirmed one is new, the one before is dead", async () => {
+    const { person, secret } = await personWithTotp();
+    const visitor = PageVisitor.of(house, person);
+    const before = visitor.cookie;
+    await db().credential.updateMany({ where: { userId: person.id, kind: "session" }, data: { authenticatedAt: new Date(Date.now() - 3_600_000) } });
+    await changeFeed().publish([tagOf.user(person.id)]);
+    const codes = () => house.send("POST", "/api/v1/users/me/recovery-codes", { cookie: visitor.cookie });
+    expect((await codes()).json).toMatchObject({ code: "REAUTHENTICATION_REQUIRED" });
+    await visitor.post("/login/submit", { identifier: person.username, password: goodPassword, next: "/settings/security", confirm: "1" });
+    expect((await codes()).json).toMatchObject({ code: "REAUTHENTICATION_REQUIRED" });
+    expect((await visitor.post(page, { code: codeOf(secret, 1) })).location).toBe("/settings/security");
+    expect((await codes()).status).toBe(201);
+    expect((await house.send("GET", "/api/v1/users/me", { cookie: before })).status).toBe(401);
   });
 
   it("of a suspended account is refused at the end", async () => {

@@ -53,6 +53,15 @@ describe("a new passkey", () => {
     expect(list.data.map(({ name }) => name)).toEqual(["Phone"]);
   });
 
+  it("stays where it is the only way to sign in", async () => {
+    const person = await house.signUp();
+    const { id } = await addPasskey(house, person);
+    await db().user.update({ where: { id: person.id }, data: { passwordHash: null } });
+    expect(code(await house.send("DELETE", `/api/v1/users/me/passkeys/${id}`, { token: person.token }))).toBe("CONFLICT");
+    await addPasskey(house, person);
+    expect((await house.send("DELETE", `/api/v1/users/me/passkeys/${id}`, { token: person.token })).status).toBe(200);
+  });
+
   it("is registered once: another account cannot add it, too", async () => {
     const [person, other] = [await house.signUp(), await house.signUp()];
     const { authenticator } = await addPasskey(house, person);
