@@ -35,7 +35,7 @@ async function setRole(role: string, groups: string): Promise<void> {
   await chief.page.getByRole("radio", { name: role, exact: true }).check();
   await chief.page.getByLabel("Groups").fill(groups);
   await chief.page.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(chief.page.getByText("It acts from the next request on")).toBeVisible();
+  await expect(chief.page.getByText("Saved. It acts from the next request on", { exact: true })).toBeVisible();
 }
 
 test("a role that an administrator changes shows on the person's next page and next curl, without a new sign-in", async () => {
@@ -100,7 +100,7 @@ test("a key of somebody's is seen without its secret, and revoked: its next call
   expect(await chief.page.content()).not.toContain(/sk_live_\w+/.exec(line)![0]);
   await chief.page.getByRole("button", { name: "Revoke: Night job" }).click();
   await chief.page.getByRole("alertdialog").getByRole("button", { name: "Revoke" }).click();
-  await expect(chief.page.getByText("Night job is refused from now on")).toBeVisible();
+  await expect(chief.page.getByText("Night job is refused from now on", { exact: true })).toBeVisible();
   expect(await seenByCurl()).toMatchObject({ code: "INVALID_TOKEN" });
   await ada.page.goto("/api-keys");
   await expect(ada.page.getByText("No keys yet")).toBeVisible();
@@ -152,18 +152,18 @@ test("a client waits until an administrator approves it; blocked, nobody can con
   await expect(page.getByRole("heading", { name: "Registration is by approval" })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Approve", exact: true }).click();
-  await expect(page.getByText("Map agent can be connected now")).toBeVisible();
+  await expect(page.getByText("Map agent can be connected now", { exact: true })).toBeVisible();
   expect(await opens()).toBe(true);
   await page.goto("/admin/clients?search=map");
   await page.getByRole("button", { name: "Block…" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Block" }).click();
-  await expect(page.getByText("Map agent is blocked")).toBeVisible();
+  await expect(page.getByText("Map agent is blocked", { exact: true })).toBeVisible();
   expect(await opens()).toBe(false);
   await page.getByRole("button", { name: "Unblock", exact: true }).click();
-  await expect(page.getByText("Map agent is unblocked")).toBeVisible();
+  await expect(page.getByText("Map agent is unblocked", { exact: true })).toBeVisible();
   await page.getByLabel("Verified domain of Map agent").fill("app.example.com");
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(page.getByText("The consent page shows it from now on")).toBeVisible();
+  await expect(page.getByText("Saved. The consent page shows it from now on", { exact: true })).toBeVisible();
   expect(await opens()).toBe(true);
   await expect(ada.page.getByText("app.example.com").first()).toBeVisible();
 });

@@ -7,6 +7,7 @@ import { chromiumFlags, ensureChromium } from "./chromium.mjs";
 import { projectFolder } from "./project.mjs";
 import { links, signUpAda, signUpOthers } from "./screenshots/accounts.mjs";
 import { pages } from "./screenshots/pages.mjs";
+import { takeRoleSheets } from "./screenshots/roles.mjs";
 import { startHouse } from "./screenshots/start-house.mjs";
 
 const option = (name) => process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
@@ -39,6 +40,7 @@ async function takeAll() {
     for (const look of looks.filter(({ name }) => name.includes(option("look") ?? ""))) await take(page, look, accounts);
     console.log(`${page.name} taken`);
   }
+  await takeRoleSheets(browser, house.origin, ada, only);
 }
 
 async function take({ name, path, account, prepare, fullPage = true }, look, accounts) {

@@ -7,17 +7,18 @@ const password = "brass-key-under-the-mat";
 export const links = {};
 
 /** An account with a life behind it, signed in once: its cookies serve all looks. */
-export const signUpAda = (browser, origin) => inBrowser(browser, origin, { email: "ada@example.com", username: "ada" }, furnish);
+export const signUpAda = (browser, origin) => signUp(browser, origin, { email: "ada@example.com", username: "ada" }, furnish);
 
 /** `max` has just signed up; the names of `long` are as long as they may be. */
 export async function signUpOthers(browser, origin) {
   return {
-    max: await inBrowser(browser, origin, { email: "max@example.com", username: "max" }),
-    long: await inBrowser(browser, origin, { email: longAddress, username: "a".repeat(50) }, furnishLong),
+    max: await signUp(browser, origin, { email: "max@example.com", username: "max" }),
+    long: await signUp(browser, origin, { email: longAddress, username: "a".repeat(50) }, furnishLong),
   };
 }
 
-async function inBrowser(browser, origin, { email, username }, furnishAccount) {
+/** Signs up and, given `furnishAccount`, moves in; answers the cookies. */
+export async function signUp(browser, origin, { email, username }, furnishAccount) {
   const context = await browser.newContext({ baseURL: origin });
   const page = await context.newPage();
   await page.goto("/register");

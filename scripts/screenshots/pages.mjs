@@ -76,6 +76,12 @@ export const pages = [
   { name: "security", path: "/settings/security", account: "ada" },
   { name: "security-app", path: "/settings/security", account: "ada", fullPage: false, prepare: (page) => page.getByRole("button", { name: "Set up app" }).click().then(() => page.getByRole("dialog").getByRole("img").waitFor()) },
   { name: "security-on", path: "/settings/security", account: "max", prepare: confirmApp },
+  { name: "admin-users", path: "/admin/users", account: "ada" },
+  { name: "admin-user", path: "/admin/users?search=max", account: "ada", prepare: (page) => openUser(page, "max") },
+  { name: "admin-user-delete", path: "/admin/users?search=max", account: "ada", fullPage: false, prepare: (page) => openUser(page, "max").then(() => page.getByRole("button", { name: "Delete account…" }).click()) },
+  { name: "admin-scopes", path: "/admin/scopes", account: "ada" },
+  { name: "admin-scopes-add", path: "/admin/scopes", account: "ada", fullPage: false, prepare: (page) => page.getByRole("button", { name: "Add scope" }).click() },
+  { name: "admin-clients", path: "/admin/clients", account: "ada", prepare: (page) => page.locator("details > summary").nth(0).click() },
   { name: "admin-policies", path: "/admin/policies", account: "ada" },
   { name: "admin-policies-require", path: "/admin/policies", account: "ada", fullPage: false, prepare: (page) => page.getByRole("button", { name: "Require a second factor of the role user" }).click() },
   { name: "settings-sign-in", path: "/settings/sign-in", account: "ada" },
@@ -100,6 +106,12 @@ export const pages = [
   { name: "not-found", path: "/no/such/door", account: "nobody" },
   { name: "key-not-found", path: "/api-keys/key_unknown", account: "ada" },
 ];
+
+async function openUser(page, name) {
+  await page.getByRole("table").getByRole("link", { name, exact: true }).click();
+  await page.getByRole("heading", { name, level: 1 }).waitFor();
+  await page.waitForLoadState("networkidle");
+}
 
 async function createKey(page) {
   await page.getByLabel("Name").fill("Staging server");
