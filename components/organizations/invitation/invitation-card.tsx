@@ -28,19 +28,7 @@ export function InvitationCard({ token, invited, account, brandName, error }: In
         </>
       }
     >
-      <dl className="grid grid-cols-2 gap-4 text-sm">
-        <div>
-          <dt className="text-xs text-faint">You join as</dt>
-          <dd>
-            {roleLabel(invited.role)}
-            <span className="block text-xs text-muted">{roleChoices.find(({ value }) => value === invited.role)?.hint}</span>
-          </dd>
-        </div>
-        <div>
-          <dt className="text-xs text-faint">Belong to it already</dt>
-          <dd>{invited.members === 1 ? "1 person" : `${invited.members} people`}</dd>
-        </div>
-      </dl>
+      <Terms role={invited.role} members={invited.members} />
       {error ? <Notice tone="bad">{error}</Notice> : null}
       {account ? <AccountLine account={account} next={invitationPath(token)} /> : null}
       {account && !isRight ? <Notice tone="warn">This account has another address. Switch to the one with {invited.email}, or make one.</Notice> : null}
@@ -66,5 +54,23 @@ export function InvitationCard({ token, invited, account, brandName, error }: In
         </Button>
       </form>
     </AuthCard>
+  );
+}
+
+function Terms({ role, members }: Pick<Invited, "role" | "members">) {
+  return (
+    <dl className="grid grid-cols-2 gap-4 text-sm">
+      <div>
+        <dt className="text-xs text-faint">You join as</dt>
+        <dd>
+          {roleLabel(role)}
+          <span className="block text-xs text-muted">{roleChoices.find(({ value }) => value === role)?.hint}</span>
+        </dd>
+      </div>
+      <div>
+        <dt className="text-xs text-faint">Belong to it already</dt>
+        <dd>{members === 1 ? "1 person" : `${members} people`}</dd>
+      </div>
+    </dl>
   );
 }
