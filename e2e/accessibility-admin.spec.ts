@@ -30,7 +30,7 @@ for (const { name, ...look } of looks) {
     const page = await newPage(browser, server.origin, { ...look, storageState: await chief.page.context().storageState() });
     for (const path of ["/admin/users", "/admin/users?search=nobody", `/admin/users/${person.id}`, `/admin/users/${chief.id}`, "/admin/scopes", "/admin/clients", "/admin/clients?status=blocked"]) await visit(page, path);
     await page.goto(`/admin/users/${person.id}`);
-    for (const line of await page.locator("details > summary").all()) if (await line.isVisible()) await line.click();
+    for (const line of await page.locator("main details > summary").all()) await line.click();
     await checkPage(page);
     await openDialogs(page);
     await page.context().close();

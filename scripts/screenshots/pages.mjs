@@ -81,7 +81,7 @@ export const pages = [
   { name: "admin-user-delete", path: "/admin/users?search=max", account: "ada", fullPage: false, prepare: (page) => openUser(page, "max").then(() => page.getByRole("button", { name: "Delete account…" }).click()) },
   { name: "admin-scopes", path: "/admin/scopes", account: "ada" },
   { name: "admin-scopes-add", path: "/admin/scopes", account: "ada", fullPage: false, prepare: (page) => page.getByRole("button", { name: "Add scope" }).click() },
-  { name: "admin-clients", path: "/admin/clients", account: "ada", prepare: (page) => page.locator("details > summary").nth(0).click() },
+  { name: "admin-clients", path: "/admin/clients", account: "ada", prepare: (page) => page.locator("main details > summary").nth(0).click() },
   { name: "admin-policies", path: "/admin/policies", account: "ada" },
   { name: "admin-policies-require", path: "/admin/policies", account: "ada", fullPage: false, prepare: (page) => page.getByRole("button", { name: "Require a second factor of the role user" }).click() },
   { name: "settings-sign-in", path: "/settings/sign-in", account: "ada" },
