@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { describeError } from "@/components/describe-error";
 import { LinkDialog } from "@/components/telegram/link-dialog";
 import { useUnlinkTelegram, useUpdateTelegram } from "@/components/telegram/queries";
@@ -64,10 +64,16 @@ function AlertsSwitch({ on }: { on: boolean }) {
   const id = useId();
   const update = useUpdateTelegram();
   const say = useToast();
-  const change = (alerts: boolean) => update.mutate({ body: { alerts } }, { onError: (error) => say(describeError(error), "bad") });
+  // shown at once, until the server says how it is
+  const [wanted, setWanted] = useState<boolean>();
+  useEffect(() => setWanted(undefined), [on]);
+  const change = (alerts: boolean) => {
+    setWanted(alerts);
+    update.mutate({ body: { alerts } }, { onError: (error) => (setWanted(undefined), say(describeError(error), "bad")) });
+  };
   return (
     <label htmlFor={id} className="flex cursor-pointer items-start gap-3 px-5 py-3.5 text-sm sm:px-6">
-      <Checkbox id={id} className="mt-0.5" checked={update.isBusy ? (update.variables?.body.alerts ?? on) : on} onChange={(event) => change(event.target.checked)} />
+      <Checkbox id={id} className="mt-0.5" checked={wanted ?? on} onChange={(event) => change(event.target.checked)} />
       <span>
         Security alerts in Telegram
         <span className="block text-[0.8125rem] text-muted">New sign-ins, new keys, changed passwords.</span>
