@@ -6,7 +6,7 @@ import { openHouse, type House, type Person } from "@/lib/testing/house";
 import { startHttpServer } from "@/lib/testing/http-server";
 import { MemoryProvider } from "@/lib/testing/memory-provider";
 import { ask, authorizePath, Browser, exchange, getCode, locationOf, loopbackUri, pkce, registerClient } from "@/lib/testing/oauth-flow";
-import { agree, letIn, origin, resource, ScenarioClient, type Change } from "./scenario-client";
+import { agree, letIn, origin, resource, ScenarioClient, type Change } from "@/lib/testing/scenario-client";
 
 /**
  * The scenarios of the conformance suite's `client --suite auth` (version 0.2.0-alpha.12) from the other side. The suite puts a

@@ -1,8 +1,8 @@
 import { Client, StreamableHTTPClientTransport, type OAuthClientProvider } from "@modelcontextprotocol/client";
-import type { House, Person } from "@/lib/testing/house";
-import { inProcessFetch } from "@/lib/testing/mcp-clients";
-import type { MemoryProvider } from "@/lib/testing/memory-provider";
-import { Browser, decide, locationOf } from "@/lib/testing/oauth-flow";
+import type { House, Person } from "./house";
+import { inProcessFetch } from "./mcp-clients";
+import type { MemoryProvider } from "./memory-provider";
+import { Browser, decide, locationOf } from "./oauth-flow";
 
 export const origin = "http://localhost:3000";
 export const resource = `${origin}/mcp`;
