@@ -10,7 +10,7 @@ import { agree, letIn, origin, resource, ScenarioClient, type Change } from "@/l
 
 /**
  * The scenarios of the conformance suite's `client --suite auth` (version 0.2.0-alpha.12) from the other side. The suite puts a
- * client before servers of its own, each with one peculiarity; here a client that passes it (the SDK's) is put before Keyhouse, and
+ * client before servers of its own, each with one peculiarity; here the client of the SDK is put before Keyhouse, and
  * each test, named by its scenario, holds what the scenario needs of the server so that the client's way ends well.
  */
 let house: House;
