@@ -19,10 +19,10 @@ test("a webhook is made, verified by its secret, seen with what it sent, switche
   await signUp(page);
   await page.goto("/webhooks");
   await page.getByRole("link", { name: "Create webhook" }).first().click();
-  await page.getByLabel("Address").fill("http://10.0.0.1/");
+  await page.getByLabel("Address", { exact: true }).fill("http://10.0.0.1/");
   await page.getByRole("button", { name: "Create webhook" }).click();
   await expect(page.getByText("not on the public internet").first()).toBeVisible();
-  await page.getByLabel("Address").fill(url);
+  await page.getByLabel("Address", { exact: true }).fill(url);
   await page.getByLabel("Name").fill("Our chat");
   await expectAccessible(page);
   await page.getByRole("button", { name: "Create webhook" }).click();
