@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useEffect, useId, useState } from "react";
+import { useId, useState } from "react";
 import { describeError } from "@/components/describe-error";
 import { LinkDialog } from "@/components/telegram/link-dialog";
 import { useUnlinkTelegram, useUpdateTelegram } from "@/components/telegram/queries";
@@ -64,16 +64,15 @@ function AlertsSwitch({ on }: { on: boolean }) {
   const id = useId();
   const update = useUpdateTelegram();
   const say = useToast();
-  // shown at once, until the server says how it is
-  const [wanted, setWanted] = useState<boolean>();
-  useEffect(() => setWanted(undefined), [on]);
+  // shown at once, until the server says something new
+  const [wanted, setWanted] = useState<{ instead: boolean; value: boolean }>();
   const change = (alerts: boolean) => {
-    setWanted(alerts);
+    setWanted({ instead: on, value: alerts });
     update.mutate({ body: { alerts } }, { onError: (error) => (setWanted(undefined), say(describeError(error), "bad")) });
   };
   return (
     <label htmlFor={id} className="flex cursor-pointer items-start gap-3 px-5 py-3.5 text-sm sm:px-6">
-      <Checkbox id={id} className="mt-0.5" checked={wanted ?? on} onChange={(event) => change(event.target.checked)} />
+      <Checkbox id={id} className="mt-0.5" checked={wanted?.instead === on ? wanted.value : on} onChange={(event) => change(event.target.checked)} />
       <span>
         Security alerts in Telegram
         <span className="block text-[0.8125rem] text-muted">New sign-ins, new keys, changed passwords.</span>
