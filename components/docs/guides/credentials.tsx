@@ -34,6 +34,7 @@ export function CredentialsGuide({ host, keyPrefix, sessionTokenSeconds, accessT
           <li>A key never creates or changes credentials. A session does, and what it creates is never stronger than it.</li>
         </ul>
       </Section>
+      <SecondFactor host={host} />
       <Section id="format" title="What a key looks like">
         <p>
           Prefix, <code className="inline-code">live</code> or <code className="inline-code">test</code>, random letters and digits, and six characters of checksum. A mistyped key is refused before anything is looked up, and leak scanners recognise the prefix. Keys are stored as SHA-256, so nobody can read them back.
@@ -60,5 +61,16 @@ export function CredentialsGuide({ host, keyPrefix, sessionTokenSeconds, accessT
         <CodeBlock label="Revoke the presented token" language="bash" code={`curl -X DELETE ${host}/api/v1/auth/token \\\n  -H "Authorization: Bearer YOUR_TOKEN"`} />
       </Section>
     </Article>
+  );
+}
+
+function SecondFactor({ host }: { host: string }) {
+  return (
+    <Section id="second-factor" title="Accounts with a second factor">
+      <p>
+        There a password alone gives nothing: <code className="inline-code">POST /auth/login</code> and <code className="inline-code">POST /auth/token</code> answer 401 <code className="inline-code">SECOND_FACTOR_REQUIRED</code>. Send the call again with the six digits of the app, or a recovery code, as <code className="inline-code">otp</code>. A code works once, so programs that run by themselves are better off with a key.
+      </p>
+      <CodeBlock label="With a code" language="bash" code={`curl -X POST ${host}/api/v1/auth/token \\\n  -H "Content-Type: application/json" \\\n  -d '{"username": "ada", "password": "…", "otp": "123456"}'`} />
+    </Section>
   );
 }
