@@ -137,7 +137,7 @@ test("who is made admin sees the organization's keys; who is given it can delete
   const heir = await signInAs(browser, server.origin, guest);
   await openOrganization(chief, "Acme Maps");
   await chief.getByLabel(`Role of ${guest.username}`).selectOption("admin");
-  await expect(chief.getByText(`${guest.username} is admin now`)).toBeVisible();
+  await expect(chief.getByText(`${guest.username} is admin now`, { exact: true })).toBeVisible();
   await openOrganization(heir, "Acme Maps");
   await expect(heir.getByRole("link", { name: "Production server" }).first()).toBeVisible();
 
