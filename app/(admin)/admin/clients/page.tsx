@@ -1,5 +1,4 @@
 import { AppWindow } from "lucide-react";
-import type { Metadata } from "next";
 import { ClientFilter } from "@/components/oauth-clients/client-filter";
 import { ClientGroupList } from "@/components/oauth-clients/group-list";
 import { PruneButton } from "@/components/oauth-clients/prune-button";
@@ -11,13 +10,13 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
-import { adminContext } from "@/lib/auth/admin-context";
+import { adminContext, adminTitle } from "@/lib/auth/admin-context";
 import { config } from "@/lib/env/config";
 import { listClientGroups, toClientGroupView } from "@/lib/oauth/clients/govern/list-groups";
 import { listInitialAccessTokens, toInitialAccessTokenView } from "@/lib/oauth/initial-access-tokens/list";
 import { paths } from "@/lib/paths";
 
-export const metadata: Metadata = { title: "OAuth clients" };
+export const generateMetadata = adminTitle("OAuth clients");
 
 export default async function ClientsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await adminContext(paths.adminClients);

@@ -1,5 +1,4 @@
 import { Mail } from "lucide-react";
-import type { Metadata } from "next";
 import { MailList } from "@/components/outbox/mail-list";
 import { one, type SearchParams } from "@/components/search-params";
 import { Card } from "@/components/ui/card";
@@ -7,12 +6,12 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
-import { adminContext } from "@/lib/auth/admin-context";
+import { adminContext, adminTitle } from "@/lib/auth/admin-context";
 import { config } from "@/lib/env/config";
 import { listMails, toMailView } from "@/lib/mail/outbox";
 import { paths } from "@/lib/paths";
 
-export const metadata: Metadata = { title: "Outbox" };
+export const generateMetadata = adminTitle("Outbox");
 
 export default async function OutboxPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await adminContext(paths.adminOutbox);

@@ -1,13 +1,12 @@
-import type { Metadata } from "next";
 import { RolePolicyList } from "@/components/policies/role-policy-list";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import { adminContext } from "@/lib/auth/admin-context";
+import { adminContext, adminTitle } from "@/lib/auth/admin-context";
 import { paths } from "@/lib/paths";
 import { listRolePolicies } from "@/lib/role-policies/policies";
 import { getSecondFactor } from "@/lib/second-factor/state";
 
-export const metadata: Metadata = { title: "Policies" };
+export const generateMetadata = adminTitle("Policies");
 
 export default async function PoliciesPage() {
   const ctx = await adminContext(paths.adminPolicies);

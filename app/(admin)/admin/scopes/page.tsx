@@ -1,14 +1,13 @@
-import type { Metadata } from "next";
 import { AddScope } from "@/components/scopes/registry/add-scope";
 import { ScopeList } from "@/components/scopes/registry/scope-list";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import { adminContext } from "@/lib/auth/admin-context";
+import { adminContext, adminTitle } from "@/lib/auth/admin-context";
 import { paths } from "@/lib/paths";
 import { countScopeHolders } from "@/lib/scopes/count-holders";
 import { listScopes } from "@/lib/scopes/list";
 
-export const metadata: Metadata = { title: "Scopes" };
+export const generateMetadata = adminTitle("Scopes");
 
 export default async function ScopesPage() {
   const ctx = await adminContext(paths.adminScopes);

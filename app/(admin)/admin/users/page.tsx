@@ -1,5 +1,4 @@
 import { Users } from "lucide-react";
-import type { Metadata } from "next";
 import type { SearchParams } from "@/components/search-params";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -10,12 +9,12 @@ import { describeCounts } from "@/components/users/list/describe-counts";
 import { readUserFilter } from "@/components/users/list/read-filter";
 import { UserFilter } from "@/components/users/list/user-filter";
 import { UserTable } from "@/components/users/list/user-table";
-import { adminContext } from "@/lib/auth/admin-context";
+import { adminContext, adminTitle } from "@/lib/auth/admin-context";
 import { paths } from "@/lib/paths";
 import { listUsers, toUserView } from "@/lib/users/find-users";
 import { summarizeUsers } from "@/lib/users/govern/summarize";
 
-export const metadata: Metadata = { title: "Users" };
+export const generateMetadata = adminTitle("Users");
 
 export default async function UsersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await adminContext(paths.adminUsers);

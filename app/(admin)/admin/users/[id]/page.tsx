@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import Link from "next/link";
 import { one, type SearchParams } from "@/components/search-params";
 import { BackLink } from "@/components/ui/back-link";
@@ -13,7 +12,7 @@ import { SuspendRow } from "@/components/users/account/suspend-row";
 import { UserFacts } from "@/components/users/account/user-facts";
 import { WaysInCard } from "@/components/users/account/ways-in-card";
 import { UserStatus } from "@/components/users/user-status";
-import { adminContext } from "@/lib/auth/admin-context";
+import { adminContext, adminTitle } from "@/lib/auth/admin-context";
 import { describeUserWaysIn } from "@/lib/identities/of-user";
 import { paths } from "@/lib/paths";
 import { getSecondFactorOf } from "@/lib/second-factor/state";
@@ -22,7 +21,7 @@ import { describeUserDeletion } from "@/lib/users/govern/describe-deletion";
 import { listUserCredentials, toUserCredentialView } from "@/lib/users/govern/list-credentials";
 import { userOrNotFound } from "./user-or-not-found";
 
-export const metadata: Metadata = { title: "User" };
+export const generateMetadata = adminTitle("User");
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
