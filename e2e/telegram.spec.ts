@@ -92,7 +92,7 @@ test("an account born in Telegram works in the portal, and cannot give its only 
   await page.getByRole("button", { name: "Continue with Telegram" }).click();
   await phone.press(await phone.follow(await linkToBot(page)), await numberOn(page));
   await page.waitForURL("**/api-token");
-  await expect(page.getByRole("heading", { name: /API token/ }).first()).toBeVisible();
+  await expect(page.getByRole("heading", { name: "API Token", exact: true })).toBeVisible();
   await page.goto("/settings/sign-in");
   await expect(page.getByText("Your only way to sign in")).toBeVisible();
   await expect(page.getByRole("button", { name: /Unlink/ })).toHaveCount(0);
