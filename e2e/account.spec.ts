@@ -49,7 +49,7 @@ test("who forgot the password chooses a new one by the link from the outbox, and
 
   await elsewhere.goto("/dashboard");
   await expect(elsewhere).toHaveURL(/\/login/);
-  await page.getByRole("link", { name: "Sign in" }).click();
+  await page.getByRole("link", { name: "Sign in", exact: true }).click();
   await signIn(page, { ...account, password: "brass-key-in-another-place" });
   await page.waitForURL("**/dashboard");
   await page.goto(link);

@@ -23,7 +23,7 @@ test("signing up, out and in works without JavaScript, and what was typed is kep
   await expect(page.getByText("Wrong username or password.")).toBeVisible();
   await expect(page.getByLabel("Username or email")).toHaveValue(account.username);
   await page.getByLabel("Password", { exact: true }).fill(account.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL(/\/audit-log$/);
 });
 

@@ -22,7 +22,7 @@ export async function signUp(page: Page, account: Account = newAccount()): Promi
 export async function signIn(page: Page, { username, password }: Account): Promise<void> {
   await page.getByLabel("Username or email").fill(username);
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
 /** Opens a room of the portal by the profile menu. */
