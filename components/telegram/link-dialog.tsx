@@ -45,9 +45,12 @@ function Ways({ url, code }: TelegramLinkCode) {
         </a>
       </Button>
       <div className="flex flex-wrap items-start gap-5 text-sm">
-        <QrCode text={url} label="QR code of the link to the bot" />
+        <span className="hidden sm:block">
+          <QrCode text={url} label="QR code of the link to the bot" />
+        </span>
         <div className="grid min-w-0 flex-1 basis-44 justify-items-start gap-2">
-          <p>Telegram is on your phone? Scan the code with its camera. Or send the bot this message:</p>
+          <p className="hidden sm:block">Telegram is on your phone? Scan the code with its camera.</p>
+          <p>Or send the bot this message:</p>
           <CopyButton value={`/start ${code}`} what="message to the bot" />
           <p className="text-muted">Good for 10 minutes, and once.</p>
         </div>

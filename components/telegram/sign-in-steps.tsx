@@ -25,7 +25,7 @@ export function SignInSteps({ bot, link, number, problem }: SignInStepsProps) {
               </a>
             </Button>
             <div className="hidden justify-items-center gap-2 sm:grid">
-              <p className="text-[0.8125rem] text-muted">Telegram is on your phone? Scan this with its camera.</p>
+              <p className="text-[0.8125rem] text-muted">Telegram is on your phone? Scan this:</p>
               <QrCode text={link} label="QR code of the link to the bot" />
             </div>
           </div>
