@@ -51,6 +51,7 @@ export const paths = {
   requestsOf: (credentialId: string) => `/requests?credential=${encodeURIComponent(credentialId)}`,
   requestsExport: "/api/v1/requests/export",
   auditLog: "/audit-log",
+  auditExport: "/api/v1/audit-events/export",
   settings: "/settings",
   settingsSecurity: "/settings/security",
   settingsSignIn: "/settings/sign-in",

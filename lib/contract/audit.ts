@@ -40,3 +40,37 @@ export const listAuditEvents = defineRoute({
   status: 200,
   response: pageOf(AuditEventView),
 });
+
+/** An export holds at most so many events; narrow it by time for more. */
+export const mostExportedEvents = 50_000;
+
+export const exportAuditEvents = defineRoute({
+  method: "GET",
+  path: "/api/v1/audit-events/export",
+  summary: "The audit log as CSV or NDJSON",
+  description: `The newest ${mostExportedEvents.toLocaleString("en")} that match and that you may see. In CSV, cells that a spreadsheet would take for a formula begin with an apostrophe. NDJSON (\`format=ndjson\`) is one event a line, as the list answers it.`,
+  tag: "Audit log",
+  auth: "credential",
+  scope: "audit:read",
+  query: ListAuditEventsQuery.omit({ limit: true, cursor: true }).extend({ format: z.enum(["csv", "ndjson"]).default("csv") }),
+  status: 200,
+  media: "text/csv",
+  response: z.string(),
+});
+
+export const verifyAuditEvents = defineRoute({
+  method: "GET",
+  path: "/api/v1/audit-events/verify",
+  summary: "Verify the chain of the audit log",
+  description: "Recomputes the hash of every event from the first one on, and compares the last with the head that is kept apart. Administrators only. Keep `head` somewhere else: with it you can tell later that nothing was cut off.",
+  tag: "Audit log",
+  auth: "credential",
+  scope: "audit:read",
+  status: 200,
+  response: z.strictObject({
+    valid: z.boolean(),
+    checked: z.int().meta({ description: "Events whose hash was recomputed" }),
+    head: z.strictObject({ sequence: z.int(), hash: z.string() }),
+    broken: z.strictObject({ sequence: z.int(), id: z.string().optional(), reason: z.string() }).optional().meta({ description: "The first place where the chain does not hold" }),
+  }),
+});

@@ -141,6 +141,8 @@ export const contract = {
   listMails: mails.listMails,
   readMail: mails.readMail,
   listAuditEvents: audit.listAuditEvents,
+  exportAuditEvents: audit.exportAuditEvents,
+  verifyAuditEvents: audit.verifyAuditEvents,
   listCredentials: credentials.listCredentials,
   updateCredential: credentials.updateCredential,
   deleteCredential: credentials.deleteCredential,

@@ -217,6 +217,8 @@ export const samples: Record<RouteName, Sample> = {
   testClientDocument: { body: () => ({ url: "http://localhost:1/client.json" }) },
   listMails: { asAdmin: true },
   readMail: { asAdmin: true, id: mailId },
+  exportAuditEvents: {},
+  verifyAuditEvents: { asAdmin: true },
   listAuditEvents: {},
   listCredentials: {},
   updateCredential: { id: apiKeyId, body: () => ({ paused: true }) },

@@ -1,6 +1,7 @@
 import { ScrollText } from "lucide-react";
 import type { Metadata } from "next";
 import { actionKinds } from "@/components/audit/describe-event";
+import { AuditActions } from "@/components/audit/audit-actions";
 import { EventList } from "@/components/audit/event-list";
 import { readFilter } from "@/components/audit/read-filter";
 import { ShownOrganization } from "@/components/organizations/shown-organization";
@@ -38,6 +39,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
           { name: "period", label: "Period", value: period, options: periods },
         ]}
       />
+      <AuditActions exportAddress={exportAddress({ action: query.action, since: query.since, organization_id: current?.id })} mayVerify={isAdmin} />
       <Card>
         {rows.length > 0 ? (
           <EventList events={rows.map(toAuditEventView)} />
@@ -50,4 +52,10 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Pro
       <Pager path={paths.auditLog} query={{ action, period }} nextCursor={nextCursor} isFirst={!query.cursor} />
     </>
   );
+}
+
+/** What the page shows, as a file. */
+function exportAddress(filter: Record<string, string | undefined>): string {
+  const asked = new URLSearchParams(Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+  return `${paths.auditExport}?${asked}`;
 }
