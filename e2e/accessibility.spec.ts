@@ -32,6 +32,10 @@ for (const { name, ...look } of looks) {
       await page.getByRole("main").getByRole("link", { name: "Maps dashboard" }).click();
       await expect(page.getByRole("button", { name: "Delete app…" })).toBeVisible();
       await checkPage(page);
+      await visit(page, "/organizations");
+      await page.getByRole("main").getByRole("link", { name: "Ordnance" }).click();
+      await expect(page.getByRole("button", { name: "Delete organization…" })).toBeVisible();
+      await checkPage(page);
       await testAddress(page, "mcp.example.com");
       await checkPage(page);
       await testAddress(page, `${new URL(page.url()).origin}/mcp`);
@@ -115,4 +119,14 @@ async function furnish(page: Page) {
   const app = { client_name: "Maps dashboard", redirect_uris: ["https://maps.example.com/callback"], token_endpoint_auth_method: "client_secret_basic" };
   expect((await page.request.post("/api/v1/oauth-clients", { data: app, headers })).status()).toBe(201);
   expect((await page.request.post("/api/v1/users/me/api-token", { headers })).status()).toBe(201);
+  await furnishOrganization(page, headers);
+}
+
+/** A long name, somebody invited, and a policy that a key is outside of. */
+async function furnishOrganization(page: Page, headers: Record<string, string>): Promise<void> {
+  const made = await page.request.post("/api/v1/organizations", { data: { name: `Ordnance${"Survey".repeat(14)}` }, headers });
+  const { id } = (await made.json()) as { id: string };
+  expect((await page.request.post("/api/v1/api-keys", { data: { name: "Tile server", organization_id: id }, headers })).status()).toBe(201);
+  expect((await page.request.patch(`/api/v1/organizations/${id}`, { data: { key_addresses_required: true, allowed_key_scopes: ["models:read"] }, headers })).status()).toBe(200);
+  expect((await page.request.post(`/api/v1/organizations/${id}/invitations`, { data: { email: "grace@example.com" }, headers })).status()).toBe(201);
 }
