@@ -102,7 +102,7 @@ describe.each(["google", "github"] as const)("a sign-in with %s", (provider) => 
     expect(answers.map((answer) => answer.status)).toEqual(Array(16).fill(303));
     expect(await db().user.count({ where: { OR: [{ email: person.email }, { identities: { some: { subject: { in: [person.google, String(person.githubId)] } } } }] } })).toBe(1);
     expect(new Set(await Promise.all(browsers.map(async (browser) => (await browser.whoAmI())?.id))).size).toBe(1);
-  });
+  }, 60_000);
 });
 
 describe("SECURITY 12: identity is issuer plus subject", () => {
