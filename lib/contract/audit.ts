@@ -65,7 +65,7 @@ export const verifyAuditEvents = defineRoute({
   description: "Recomputes the hash of every event from the first one on, and compares the last with the head that is kept apart. Administrators only. Keep `head` somewhere else: with it you can tell later that nothing was cut off.",
   tag: "Audit log",
   auth: "credential",
-  scope: "audit:read",
+  scope: "admin",
   status: 200,
   response: z.strictObject({
     valid: z.boolean(),

@@ -49,7 +49,7 @@ describe("the chain of the audit log", () => {
   });
 
   it("is verified for administrators alone", async () => {
-    expect((await house.send("GET", "/api/v1/audit-events/verify", { token: person.token })).json).toMatchObject({ code: "FORBIDDEN", required_role: "admin" });
+    expect((await house.send("GET", "/api/v1/audit-events/verify", { token: person.token })).json).toMatchObject({ code: "FORBIDDEN", required_scope: "admin" });
   });
 });
 
