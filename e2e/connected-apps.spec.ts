@@ -125,7 +125,7 @@ test("an app that asks for a new sign-in gets one, and the page says for whom", 
   await expect(page.getByText("The app that wants access asks for a new sign-in.")).toBeVisible();
   await expect(page.getByLabel("Username or email")).toHaveValue(account.username);
   await page.getByLabel("Password", { exact: true }).fill(account.password);
-  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByRole("button", { name: "Confirm", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Careful bank wants access to" })).toBeVisible();
   await allow(page, client);
 });
