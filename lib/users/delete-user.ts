@@ -4,6 +4,7 @@ import type { UserContext } from "@/lib/context";
 import type { Transaction } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
 import { releaseOrganizations } from "@/lib/organizations/release";
+import { beginForgetting } from "@/lib/usage/forget";
 import { getUser } from "./find-users";
 import { requireAnotherAdmin } from "./keep-an-admin";
 
@@ -22,6 +23,7 @@ export async function removeUser(tx: Transaction, id: string): Promise<string[]>
   // of two who delete the same account at once the second waits here, and is told that it is gone
   const held = await tx.$queryRaw<unknown[]>`SELECT id::text FROM "user" WHERE id = ${id}::uuid FOR UPDATE`;
   if (held.length === 0) throw notFound();
+  const forgetUsage = await beginForgetting(tx, id);
   const organizations = await releaseOrganizations(tx, id);
   // apps that the person registered go too, and with them what other people granted to those
   const clients = await tx.oauthClient.findMany({ where: { ownerId: id }, select: { id: true } });
@@ -30,5 +32,6 @@ export async function removeUser(tx: Transaction, id: string): Promise<string[]>
   await tx.singleUseSecret.deleteMany({ where: { userId: id } });
   await tx.connectionEvent.deleteMany({ where: { userId: id } });
   await tx.user.delete({ where: { id } });
+  await forgetUsage();
   return [tagOf.user(id), ...organizations, ...clients.map((client) => tagOf.client(client.id))];
 }

@@ -20,6 +20,15 @@ export function LimitsGuide({ ratePerMinute, anonymousRatePerMinute }: { ratePer
           Over the limit the answer is 429 with <code className="inline-code">Retry-After</code> in seconds. Refused requests cost you nothing more: wait that long and go on.
         </p>
       </Section>
+      <Section id="quotas" title="Requests a day">
+        <p>
+          A key may have a quota a day beside its limit a minute (<code className="inline-code">quota_per_day</code>). A day begins at midnight UTC. What is refused spends neither. Both are named in the IETF fields; the three headers above tell of the one that ends first.
+        </p>
+        <CodeBlock label="A key with a quota" language="http" code={`RateLimit-Policy: "minute";q=${ratePerMinute};w=60, "day";q=5000;w=86400\nRateLimit: "minute";r=${ratePerMinute - 1};t=60, "day";r=4999;t=43200`} />
+        <p>
+          <code className="inline-code">GET /api-keys/{"{id}"}/usage</code> and the key’s page show both at any time, without spending a call of the key.
+        </p>
+      </Section>
       <Section id="sizes" title="Sizes">
         <DocTable
           label="Sizes"

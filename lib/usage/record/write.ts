@@ -3,7 +3,7 @@ import type { Digest } from "./digest";
 
 /**
  * One statement a batch: all of it is written, or nothing. Rows have ids of their own, so that a batch whose answer was lost
- * on the way writes no row twice. Everybody adds to counts in the same order, so that two instances never wait for each other.
+ * on the way writes no row twice. Of an account that was deleted meanwhile nothing is written. Everybody adds to counts in the same order, so that two instances never wait for each other.
  */
 export async function writeDigest({ rows, counts, callers, scopes }: Digest): Promise<void> {
   await addDays(rows);
@@ -15,6 +15,7 @@ export async function writeDigest({ rows, counts, callers, scopes }: Digest): Pr
       SELECT id, occurred_at, credential_id, user_id, organization_id, secret_id, channel, asked_by, reason, status, method, target, string_to_array(scopes, ' '), ip, user_agent, latency_micros, request_id
       FROM jsonb_to_recordset(${json(rows)}::jsonb) AS call(id uuid, occurred_at timestamptz, credential_id text, user_id uuid, organization_id text, secret_id text, channel text, asked_by text,
         reason text, status int, method text, target text, scopes text, ip text, user_agent text, latency_micros int, request_id text)
+      WHERE EXISTS (SELECT 1 FROM credential WHERE credential.id = call.credential_id)
       ON CONFLICT (id) DO NOTHING
     ), called AS (
       INSERT INTO credential_caller AS known (credential_id, secret_id, ip, user_agent, first_seen_at, last_seen_at, calls, refused)
@@ -35,6 +36,7 @@ export async function writeDigest({ rows, counts, callers, scopes }: Digest): Pr
     INSERT INTO usage_count AS known (subject, grain, period, outcome, calls)
     SELECT subject, grain, period, outcome, calls
     FROM jsonb_to_recordset(${json(periods)}::jsonb) AS count(subject text, grain text, period timestamptz, outcome text, calls bigint)
+    WHERE subject NOT LIKE 'user:%' OR EXISTS (SELECT 1 FROM "user" WHERE "user".id = substr(subject, 6)::uuid)
     ORDER BY subject, grain, period, outcome
     ON CONFLICT (subject, grain, period, outcome) DO UPDATE SET calls = known.calls + excluded.calls`;
 }
