@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { Building2, CircleDot, KeyRound, LogIn, Mail, Ticket, UserRound, type LucideIcon } from "lucide-react";
+import { Building2, CircleDot, Fingerprint, KeyRound, LifeBuoy, LogIn, Mail, ShieldCheck, Smartphone, Ticket, UserRound, type LucideIcon } from "lucide-react";
 
 const icons: Record<string, LucideIcon> = {
   api_key: KeyRound,
@@ -7,6 +7,12 @@ const icons: Record<string, LucideIcon> = {
   access_token: Ticket,
   api_token: Ticket,
   session: LogIn,
+  totp: Smartphone,
+  passkey: Fingerprint,
+  recovery_code: LifeBuoy,
+  recovery_codes: LifeBuoy,
+  second_factor: ShieldCheck,
+  role_policy: ShieldCheck,
   user: UserRound,
   organization: Building2,
   organization_member: UserRound,
