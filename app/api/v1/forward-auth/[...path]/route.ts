@@ -1,5 +1,3 @@
-import { askedInPath } from "@/lib/http/asked-in-path";
-import { GET as ask } from "../route";
+import { askForwardAuthBelow as ask } from "@/lib/http/forward-auth";
 
-export const GET = askedInPath(ask);
-export { GET as POST, GET as PUT, GET as PATCH, GET as DELETE, GET as OPTIONS };
+export { ask as GET, ask as POST, ask as PUT, ask as PATCH, ask as DELETE, ask as OPTIONS };
