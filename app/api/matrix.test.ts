@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { contract } from "@/lib/contract";
 import type { RouteDefinition } from "@/lib/contract/define-route";
 import type { House, Person } from "@/lib/testing/house";
 import { callSample, openMatrixHouse, pathOf, routeCases, unknownOf, withoutRequestId, withRole } from "@/lib/testing/matrix";
 import { samples, type RouteName, type SampleId } from "@/lib/testing/samples";
-import { isMounted, type Answered, type Sent } from "@/lib/testing/send";
+import { isMounted, mountedHandlers, type Answered, type Sent } from "@/lib/testing/send";
 
 const cases = (wanted: (route: RouteDefinition) => boolean) => routeCases(wanted);
 
@@ -18,6 +19,31 @@ afterAll(() => house.close());
 
 /** Calls the route as its sample says, with the given credential. */
 const call = (name: RouteName, owner: Person, sent: Sent, id?: SampleId): Promise<Answered> => callSample(house, name, owner, sent, id);
+
+describe("every mounted route", () => {
+  it("is declared in the contract, at its own path and method; what is not declared answers 405 or 404 in the same shape", async () => {
+    const declared = new Map(cases(() => true).map(([, name, route]) => [route, name]));
+    const found = new Set<unknown>();
+    for (const { file, method, path, handler } of await mountedHandlers()) {
+      // a proxy asks with the method, and some with the path, of what it protects
+      if (file.includes("/forward-auth/")) {
+        found.add(contract.forwardAuth);
+        continue;
+      }
+      const { route } = handler;
+      if (route) {
+        found.add(route);
+        expect([file, method, declared.has(route as RouteDefinition), route.method]).toEqual([file, method, true, method]);
+        expect([route.path, ...(route.aliases ?? [])]).toContain(path);
+      } else {
+        const answer = await house.send(method, path.replace(/\[\.\.\.\w+\]|\{\w+\}/g, "no-such-thing"));
+        expect([file, method, answer.status, answer.json]).toMatchObject([file, method, file.includes("[...") ? 404 : 405, { success: false, code: file.includes("[...") ? "NOT_FOUND" : "METHOD_NOT_ALLOWED" }]);
+      }
+    }
+    const apiRoutes = cases((route) => route.path.startsWith("/api/")).map(([, , route]) => route);
+    expect(apiRoutes.filter((route) => !found.has(route)).map(({ path }) => path)).toEqual([]);
+  });
+});
 
 describe("every declared route", () => {
   it.each(cases(() => true))("%s is mounted", (_title, _name, route) => {

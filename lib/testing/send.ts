@@ -2,7 +2,8 @@
 import { peerHeader, peerNonce } from "@/lib/client-address/peer";
 import { config } from "@/lib/env/config";
 
-type RouteModule = Record<string, ((request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>) | undefined>;
+type RouteFunction = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+type RouteModule = Record<string, RouteFunction | undefined>;
 
 const modules = import.meta.glob<RouteModule>(["/app/**/route.ts", "/app/.well-known/**/route.ts", "!/app/**/[[]...nextauth[]]/route.ts"]);
 
@@ -35,6 +36,16 @@ export async function send(method: string, target: string, sent: Sent = {}): Pro
 /** Is a route file mounted at this path, other than the one that catches everything? */
 export function isMounted(path: string): boolean {
   return !findRoute(path).file.includes("[...");
+}
+
+/** Every handler that a route file under app/api/v1 exports, with the path that it answers. */
+export async function mountedHandlers(): Promise<{ file: string; method: string; path: string; handler: RouteFunction & { route?: { method: string; path: string; aliases?: readonly string[] } } }[]> {
+  const files = table.filter(({ file }) => file.startsWith("/app/api/v1/"));
+  const loaded = await Promise.all(files.map(async ({ file, load, segments }) => ({ file, segments, exported: await load() })));
+  return loaded.flatMap(({ file, segments, exported }) => {
+    const path = `/${segments.map((segment) => segment.replace(/^\[(\w+)\]$/, "{$1}")).join("/")}`;
+    return ["GET", "POST", "PUT", "PATCH", "DELETE"].flatMap((method) => (exported[method] ? [{ file, method, path, handler: exported[method] }] : []));
+  });
 }
 
 function headersOf(sent: Sent): Headers {
