@@ -8,6 +8,7 @@ import type { User } from "@/lib/db/generated/client";
 import { config } from "@/lib/env/config";
 import { newId } from "@/lib/ids";
 import { scopeRegistry } from "@/lib/scopes/registry";
+import { isSecondFactorMissing } from "@/lib/second-factor/missing";
 import { signToken } from "@/lib/tokens/sign";
 import { issueRefreshToken } from "@/lib/refresh-tokens/issue";
 import { noteSignIn } from "./note-sign-in";
@@ -39,7 +40,8 @@ export async function mintSessionToken(user: User, credentialId: string, session
   const wanted = secondsFromNow(config().sessionTokenTtlSeconds);
   const expiresAt = sessionEndsAt && sessionEndsAt < wanted ? sessionEndsAt : wanted;
   const role = user.role as Role;
-  const scopes = effectiveScopes({ kind: "session", scopes: [], scopesFollowRole: true }, role, scopeRegistry());
+  // who checks the token without asking us must not find rights in it that the session does not have
+  const scopes = (await isSecondFactorMissing(user)) ? [] : effectiveScopes({ kind: "session", scopes: [], scopesFollowRole: true }, role, scopeRegistry());
   const { token } = await signToken({ user: { id: user.id, email: user.email ?? undefined, username: user.username, role, groups: user.groups }, scopes, credentialId, expiresAt });
   return { token, expiresAt };
 }

@@ -68,6 +68,7 @@ describe("a role that needs a second factor", () => {
     expect(code(await house.send("GET", "/api/v1/api-keys", { cookie: visitor.cookie }))).toBe("SECOND_FACTOR_MISSING");
     const session = (await house.send("POST", "/api/v1/auth/login", { body: { username: person.username, password: goodPassword } })).json as { token: string };
     expect((await house.send("POST", "/api/v1/api-keys", { token: session.token, body: { name: "K" } })).status).toBe(403);
+    expect(JSON.parse(Buffer.from(session.token.split(".")[1]!, "base64url").toString())).toMatchObject({ sub: person.id, scope: "" });
     const token = await house.send("POST", "/api/v1/auth/token", { body: { username: person.username, password: goodPassword } });
     expect([token.status, code(token)]).toEqual([403, "SECOND_FACTOR_MISSING"]);
     expect(code(await house.send("POST", "/api/v1/auth/token", { body: { username: person.username, password: "wrong" } }))).toBe("INVALID_CREDENTIALS");
