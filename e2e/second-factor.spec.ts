@@ -149,7 +149,7 @@ test("an administrator resets the second factor of somebody who has lost it", as
   await page.getByRole("main").getByRole("link", { name: account.username }).first().click();
   await page.getByRole("button", { name: "Reset second factor…" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Reset second factor" }).click();
-  await expect(page.getByText("The password alone signs in.")).toBeVisible();
+  await expect(page.getByText("The password alone signs in.", { exact: true })).toBeVisible();
 
   await person.goto("/dashboard");
   await expect(person).toHaveURL(/\/login/);
