@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { checkPage, looks, visit } from "./support/looks";
 import { OauthClient } from "./support/oauth-client";
-import { call, newPage, newVisitor, type Visitor } from "./support/people";
+import { call, newPage, newVisitor, openDialog, type Visitor } from "./support/people";
 
 // The first account is the administrator.
 test.use({ house: "administration in every look" });
@@ -40,8 +40,7 @@ for (const { name, ...look } of looks) {
 async function openDialogs(page: Page): Promise<void> {
   const look = async (path: string, button: string, role: "dialog" | "alertdialog") => {
     await page.goto(path);
-    await page.getByRole("button", { name: button }).first().click();
-    await expect(page.getByRole(role)).toBeVisible();
+    await openDialog(page, page.getByRole("button", { name: button }).first(), role);
     await checkPage(page);
   };
   await look(`/admin/users/${person.id}`, "Delete account…", "alertdialog");

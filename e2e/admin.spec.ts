@@ -2,7 +2,7 @@ import { expect, test } from "./fixtures";
 import { expectAccessible } from "./support/axe";
 import { runCurl } from "./support/curl";
 import { OauthClient } from "./support/oauth-client";
-import { call, newVisitor, type Visitor } from "./support/people";
+import { call, newVisitor, openDialog, type Visitor } from "./support/people";
 
 // The first account is the administrator: it has to be this file's own.
 test.use({ house: "administration", env: { CLIENT_REGISTRATION: "approval" } });
@@ -79,9 +79,9 @@ test("the last administrator cannot step down, and is told what to do about it",
 
 test("a suspended person is shut out at once and let in again where they were", async () => {
   await openAda();
-  await chief.page.getByRole("button", { name: "Suspend account…" }).click();
+  const dialog = await openDialog(chief.page, chief.page.getByRole("button", { name: "Suspend account…" }), "alertdialog");
   await expectAccessible(chief.page);
-  await chief.page.getByRole("alertdialog").getByRole("button", { name: "Suspend account" }).click();
+  await dialog.getByRole("button", { name: "Suspend account" }).click();
   await expect(chief.page.getByText("Suspended", { exact: true })).toBeVisible();
   expect(await seenByCurl()).toMatchObject({ code: "ACCOUNT_SUSPENDED" });
   await ada.page.goto("/dashboard");
@@ -98,8 +98,8 @@ test("a key of somebody's is seen without its secret, and revoked: its next call
   await chief.page.getByRole("group").filter({ hasText: "Night job" }).locator("summary").click();
   await expect(chief.page.getByText("Allowed addresses").first()).toBeVisible();
   expect(await chief.page.content()).not.toContain(/sk_live_\w+/.exec(line)![0]);
-  await chief.page.getByRole("button", { name: "Revoke: Night job" }).click();
-  await chief.page.getByRole("alertdialog").getByRole("button", { name: "Revoke" }).click();
+  const dialog = await openDialog(chief.page, chief.page.getByRole("button", { name: "Revoke: Night job" }), "alertdialog");
+  await dialog.getByRole("button", { name: "Revoke" }).click();
   await expect(chief.page.getByText("Night job is refused from now on", { exact: true })).toBeVisible();
   expect(await seenByCurl()).toMatchObject({ code: "INVALID_TOKEN" });
   await ada.page.goto("/api-keys");
@@ -108,8 +108,7 @@ test("a key of somebody's is seen without its secret, and revoked: its next call
 
 test("a scope that an administrator adds stands in the form for keys at once, and goes when it is deleted", async () => {
   await chief.page.goto("/admin/scopes");
-  await chief.page.getByRole("button", { name: "Add scope" }).click();
-  const dialog = chief.page.getByRole("dialog");
+  const dialog = await openDialog(chief.page, chief.page.getByRole("button", { name: "Add scope" }), "dialog");
   await dialog.getByLabel("Name").fill("Maps Write");
   await dialog.getByLabel("Description").fill("Draw maps");
   await dialog.getByRole("button", { name: "Add scope" }).click();
@@ -130,9 +129,9 @@ test("a scope that an administrator adds stands in the form for keys at once, an
   await chief.page.reload();
   const row = chief.page.getByRole("listitem").filter({ hasText: "maps:write" });
   await expect(row.getByText("held by 1")).toBeVisible();
-  await row.getByRole("button", { name: "Delete maps:write" }).click();
-  await expect(chief.page.getByRole("alertdialog").getByText("1 key, token or app holds it")).toBeVisible();
-  await chief.page.getByRole("alertdialog").getByRole("button", { name: "Delete scope" }).click();
+  const question = await openDialog(chief.page, row.getByRole("button", { name: "Delete maps:write" }), "alertdialog");
+  await expect(question.getByText("1 key, token or app holds it")).toBeVisible();
+  await question.getByRole("button", { name: "Delete scope" }).click();
   await expect(row).toHaveCount(0);
 });
 
@@ -155,8 +154,7 @@ test("a client waits until an administrator approves it; blocked, nobody can con
   await expect(page.getByText("Map agent can be connected now", { exact: true })).toBeVisible();
   expect(await opens()).toBe(true);
   await page.goto("/admin/clients?search=map");
-  await page.getByRole("button", { name: "Block…" }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "Block" }).click();
+  await (await openDialog(page, page.getByRole("button", { name: "Block…" }), "alertdialog")).getByRole("button", { name: "Block" }).click();
   await expect(page.getByText("Map agent is blocked", { exact: true })).toBeVisible();
   expect(await opens()).toBe(false);
   await page.getByRole("button", { name: "Unblock", exact: true }).click();
@@ -171,10 +169,10 @@ test("a client waits until an administrator approves it; blocked, nobody can con
 test("an initial access token is shown once and registers a client that need not wait", async ({ server }) => {
   const { page } = chief;
   await page.goto("/admin/clients");
-  await page.getByRole("button", { name: "Create token…" }).click();
-  await page.getByRole("dialog").getByLabel("Name").fill("Build machines");
-  await page.getByRole("dialog").getByLabel("Clients").fill("1");
-  await page.getByRole("dialog").getByRole("button", { name: "Create token" }).click();
+  const dialog = await openDialog(page, page.getByRole("button", { name: "Create token…" }), "dialog");
+  await dialog.getByLabel("Name").fill("Build machines");
+  await dialog.getByLabel("Clients").fill("1");
+  await dialog.getByRole("button", { name: "Create token" }).click();
   const secret = (await page.getByRole("dialog", { name: "Store this token now" }).locator("code", { hasText: /^sk_iat_/ }).first().textContent())!;
   await page.getByRole("checkbox", { name: "I have stored it" }).check();
   await page.getByRole("button", { name: "Done" }).click();
@@ -184,15 +182,13 @@ test("an initial access token is shown once and registers a client that need not
   await page.goto("/admin/clients?search=Robot");
   await expect(page.getByText("Active", { exact: true })).toBeVisible();
   await expect(page.getByText("used up")).toBeVisible();
-  await page.getByRole("button", { name: "Revoke Build machines" }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "Revoke token" }).click();
+  await (await openDialog(page, page.getByRole("button", { name: "Revoke Build machines" }), "alertdialog")).getByRole("button", { name: "Revoke token" }).click();
   await expect(page.getByRole("button", { name: "Revoke Build machines" })).toHaveCount(0);
 });
 
 test("before an account is deleted it is said what goes with it; then it is gone", async () => {
   await openAda();
-  await chief.page.getByRole("button", { name: "Delete account…" }).click();
-  const dialog = chief.page.getByRole("alertdialog");
+  const dialog = await openDialog(chief.page, chief.page.getByRole("button", { name: "Delete account…" }), "alertdialog");
   await expect(dialog.getByText(/Stops working at once: .*API key/)).toBeVisible();
   await expect(dialog.getByText(`${ada.account.username}'s organization`)).toBeVisible();
   await expectAccessible(chief.page);

@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures";
-import { call, newVisitor, type Visitor } from "./support/people";
+import { call, newVisitor, openDialog, type Visitor } from "./support/people";
 
 // The first account gives the others their roles.
 test.use({ house: "roles" });
@@ -46,12 +46,10 @@ for (const role of ["viewer", "user", "developer"]) {
 
 test("a viewer can still end what they have: key and token", async ({ browser, server }) => {
   const { page } = await madeBy("viewer", browser, server.origin);
-  await page.getByRole("button", { name: "Revoke key…" }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "Revoke key" }).click();
+  await (await openDialog(page, page.getByRole("button", { name: "Revoke key…" }), "alertdialog")).getByRole("button", { name: "Revoke key" }).click();
   await expect(page).toHaveURL(/\/api-keys$/);
   await page.goto("/api-token");
-  await page.getByRole("button", { name: "Delete…" }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "Delete token" }).click();
+  await (await openDialog(page, page.getByRole("button", { name: "Delete…" }), "alertdialog")).getByRole("button", { name: "Delete token" }).click();
   await expect(page.getByText("You have no API token yet")).toBeVisible();
   await expect(page.getByRole("button", { name: "Create API token" })).toHaveCount(0);
   await page.context().close();

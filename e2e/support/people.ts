@@ -1,4 +1,4 @@
-import type { Browser, Page } from "@playwright/test";
+import { expect, type Browser, type Locator, type Page } from "@playwright/test";
 import { newAccount, signUp, type Account } from "./account";
 
 /** Somebody with a browser of their own. */
@@ -22,4 +22,14 @@ export function call<Answer>(page: Page, method: string, path: string, body?: ob
     },
     { method, path, body },
   );
+}
+
+/** Presses what opens a dialog, again where the page was still waking up. */
+export async function openDialog(page: Page, button: Locator, role: "dialog" | "alertdialog"): Promise<Locator> {
+  const dialog = page.getByRole(role);
+  await expect(async () => {
+    if (!(await dialog.isVisible())) await button.click();
+    await expect(dialog).toBeVisible({ timeout: 2000 });
+  }).toPass({ timeout: 20_000 });
+  return dialog;
 }
