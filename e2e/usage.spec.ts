@@ -47,7 +47,7 @@ test("after the revocation the next call is 401 and stands in the request log wi
   await expect(page).toHaveURL(/\/api-keys$/);
 
   await page.goto("/requests");
-  await expect(page.getByText("Let in")).toBeVisible();
+  await expect(page.locator("main summary", { hasText: "Let in" })).toBeVisible();
   expect((await call("/scopes")).status).toBe(401);
   const revoked = page.locator("summary", { hasText: "Revoked" });
   await expect(revoked).toBeVisible({ timeout: 2000 });
