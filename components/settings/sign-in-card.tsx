@@ -90,7 +90,7 @@ function Row({ icon, name, state, facts, children }: { icon: ReactNode; name: st
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-3 px-5 py-4 sm:px-6">
       <span className="grid size-9 shrink-0 place-items-center rounded-md border border-line bg-sunken">{icon}</span>
-      <div className="min-w-48 flex-1">
+      <div className="min-w-32 flex-1">
         <h3 className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm font-medium">
           {name} {state}
         </h3>

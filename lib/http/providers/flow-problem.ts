@@ -7,7 +7,11 @@ export type FlowProblemKind = "absent" | "redirect_uri" | "denied" | "gone" | "e
 
 export class FlowProblem extends Error {
   readonly flowProblem = true;
-  constructor(readonly kind: FlowProblemKind) {
+  /** `sent`: what somebody else has sent, to be shown as text. */
+  constructor(
+    readonly kind: FlowProblemKind,
+    readonly sent?: string,
+  ) {
     super(kind);
   }
 }

@@ -14,15 +14,16 @@ import { isFlowProblem, type FlowProblemKind } from "./flow-problem";
 /** What somebody was about to do when it went wrong. */
 export type Flow = Pick<Attempt, "provider" | "intent" | "next">;
 
-type Words = { status: number; title: string; text: string; links?: Link[] };
+type Words = { status: number; title: string; text: string; sent?: string | undefined; links?: Link[] };
 type Link = [label: string, href: string];
 
 /** The page for a sign-in at a provider that did not succeed: what happened, to what, what to do. */
 export function providerProblem(thrown: unknown, flow: Flow, caller: Caller): Answer {
-  const { status, title, text, links, retryAfter } = describe(thrown, flow, caller);
-  const list = (links ?? waysOn(flow)).map(([label, href]) => `<li><a href="${escapeHtml(href)}">${escapeHtml(label)}</a></li>`).join("");
+  const { status, title, text, sent, links = waysOn(flow), retryAfter } = describe(thrown, flow, caller);
+  const list = links.map(([label, href]) => `<li><a href="${escapeHtml(href)}">${escapeHtml(label)}</a></li>`).join("");
   const body = `<p>${escapeHtml(text)}</p>
-<ul class="ways">${list}</ul>
+${sent === undefined ? "" : `<dl><dt>What it asked for</dt><dd><code>${escapeHtml(sent.slice(0, 500))}</code></dd></dl>`}
+${list && `<ul class="ways">${list}</ul>`}
 <p class="small">Reference: <code>${escapeHtml(caller.requestId)}</code></p>`;
   const page = plainPage({ status, title, body, requestId: caller.requestId });
   if (retryAfter !== undefined) page.headers["retry-after"] = String(retryAfter);
@@ -31,7 +32,7 @@ export function providerProblem(thrown: unknown, flow: Flow, caller: Caller): An
 
 function describe(thrown: unknown, flow: Flow, caller: Caller): Words & { retryAfter?: number | undefined } {
   const name = providerNames[flow.provider];
-  if (isFlowProblem(thrown)) return flowProblems[thrown.kind](name);
+  if (isFlowProblem(thrown)) return { ...flowProblems[thrown.kind](name), sent: thrown.sent };
   if (isProviderFailure(thrown)) {
     log.warn(`${name} could not vouch for somebody`, { requestId: caller.requestId, kind: thrown.kind, error: thrown.message });
     return failures[thrown.kind](name);

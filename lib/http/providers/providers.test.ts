@@ -295,6 +295,7 @@ describe("an application's redirect_uri", () => {
       const answer = await new Traveller().ask(path);
       expect([answer.status, answer.headers.get("location"), answer.headers.get("content-type")]).toEqual([400, null, "text/html; charset=utf-8"]);
       expect(answer.text).toContain("This app’s address is not allowed");
+      expect(answer.text).not.toContain(`href="${uri || "none"}`);
       expect(answer.cookies).toEqual([]);
     }
   });

@@ -49,7 +49,7 @@ async function attemptStart(query: URLSearchParams, flow: Flow, incoming: Incomi
 function readRedirectUri(query: URLSearchParams): string | undefined {
   const given = query.getAll("redirect_uri");
   if (given.length === 0) return undefined;
-  if (given.length > 1 || !config().signIn.redirectUris.includes(given[0]!)) throw new FlowProblem("redirect_uri");
+  if (given.length > 1 || !config().signIn.redirectUris.includes(given[0]!)) throw new FlowProblem("redirect_uri", given.join(" "));
   return given[0];
 }
 
