@@ -37,7 +37,7 @@ export function DeleteCard({ username, deletion, undecided, isLastAdmin, confirm
               {name} has other members and no other owner: you decide what becomes of it.
             </li>
           ))}
-          <li>The audit log keeps what the account did, under its name, and the log of calls keeps them until their days are over.</li>
+          <li>The audit log keeps what the account did, under its name. The log of its calls goes with it.</li>
         </ul>
         {isLastAdmin ? (
           <p className="text-sm">You are the last administrator who can sign in. Make somebody else an administrator first, then this account can be deleted.</p>

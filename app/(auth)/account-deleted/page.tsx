@@ -11,7 +11,7 @@ export default function AccountDeletedPage() {
   return (
     <AuthCard
       title="Your account is deleted"
-      description="You are signed out everywhere. Your keys, tokens, sessions and connected apps are refused from now on, and what was kept about you is gone. The audit log still says what the account did, and the log of calls, for as long as calls are kept, where they came from."
+      description="You are signed out everywhere. Your keys, tokens, sessions and connected apps are refused from now on, and what was kept about you is gone. The audit log alone still says what the account did."
     >
       <Button asChild size="lg">
         <Link href={paths.home}>Back to {config().brandName}</Link>
