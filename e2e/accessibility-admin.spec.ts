@@ -31,6 +31,8 @@ for (const { name, ...look } of looks) {
     for (const path of ["/admin/users", "/admin/users?search=nobody", `/admin/users/${person.id}`, `/admin/users/${chief.id}`, "/admin/scopes", "/admin/clients", "/admin/clients?status=blocked"]) await visit(page, path);
     await page.goto(`/admin/users/${person.id}`);
     for (const line of await page.locator("main details > summary").all()) await line.click();
+    // what the header covers half is no small target
+    await page.evaluate(() => window.scrollTo(0, 0));
     await checkPage(page);
     await openDialogs(page);
     await page.context().close();
