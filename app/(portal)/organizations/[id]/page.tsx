@@ -45,7 +45,7 @@ export default async function OrganizationPage({ params, searchParams }: Props) 
       <PageHeader title={organization.name} actions={<Badge>{organization.personal ? "Personal" : roleLabel(organization.role)}</Badge>} description={organization.personal ? "Yours alone. It came with your account, and ends with it." : undefined}>
         <BackLink href={paths.organizations}>Organizations</BackLink>
       </PageHeader>
-      <div className="grid gap-6">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         {organization.personal ? null : <MembersCard organization={organization} members={memberViews} ownId={ownId} mayWrite={mayWrite} />}
         <Pager path={paths.organization(id)} nextCursor={members.nextCursor} isFirst={!cursor} />
         {manages && mayWrite && !organization.personal ? <InvitationsCard organization={organization} invitations={await openInvitations(ctx, id)} /> : null}
