@@ -60,8 +60,8 @@ test("what has ended stands under Signed out, each with its reason, and can be o
   await expect(page).toHaveURL(/\/connected-apps$/);
 
   await expect(page.getByText("No app has access to your account")).toBeVisible();
-  await expect(page.getByRole("listitem").filter({ hasText: "Sent away" })).toContainText("Signed out: you disconnected it.");
-  await expect(page.getByRole("listitem").filter({ hasText: "Left alone" })).toContainText("Signed out: the app signed itself out.");
+  await expect(page.getByRole("main").getByRole("listitem").filter({ hasText: "Sent away" })).toContainText("Signed out: you disconnected it.");
+  await expect(page.getByRole("main").getByRole("listitem").filter({ hasText: "Left alone" })).toContainText("Signed out: the app signed itself out.");
   await page.getByRole("link", { name: "Left alone" }).click();
   await expect(page.getByText("Signed out: the app signed itself out.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Disconnect app…" })).toHaveCount(0);

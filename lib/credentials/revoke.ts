@@ -4,7 +4,7 @@ import type { Transaction } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
 
 /**
- * Ends a credential for good: its opaque secrets and refresh tokens are deleted with it. One guarded update, so that of two
+ * Ends a credential for good: its refresh tokens are deleted with it, and connections bound to it end. One guarded update, so that of two
  * who revoke at once one is told NOT_FOUND. Answers the tag to announce.
  */
 export async function revokeCredential(tx: Transaction, id: string, reason: string): Promise<string[]> {
@@ -20,5 +20,9 @@ export async function endCredential(tx: Transaction, id: string, reason: string)
   await tx.credentialSecret.updateMany({ where: { credentialId: id }, data: { ciphertext: null } });
   // the hashes of a grant's stay until they expire: an app that comes back with one is told why it was signed out
   await tx.refreshToken.deleteMany({ where: { credentialId: id, credential: { kind: { not: "grant" } } } });
-  return [tagOf.credential(id)];
+  // a connection that was bound to it is over, and its page says why
+  const bound = await tx.credential.findMany({ where: { boundCredentialId: id, revokedAt: null }, select: { id: true } });
+  const changed = [tagOf.credential(id)];
+  for (const connection of bound) changed.push(...(await endCredential(tx, connection.id, "key_revoked")));
+  return changed;
 }
