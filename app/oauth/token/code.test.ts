@@ -183,7 +183,7 @@ describe("a connection that is bound to a key", () => {
     await house.send("DELETE", `/api/v1/api-keys/${key.id}`, { token: person.token });
     expect((await call()).status).toBe(401);
     expect((await refresh(house, app, tokens.refresh_token)).json).toMatchObject({ error: "invalid_grant" });
-    const ended = (await house.send("GET", "/api/v1/connected-apps?ended=true", { token: person.token })).text;
-    expect(ended).toContain("the key that it was bound to was revoked".slice(1));
+    const ended = (await house.send("GET", "/api/v1/connected-apps?status=ended", { token: person.token })).text;
+    expect(ended).toContain("The key that it was bound to was revoked");
   });
 });
