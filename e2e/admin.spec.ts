@@ -181,7 +181,7 @@ test("an initial access token is shown once and registers a client that need not
   expect((await register()).status).toBe(201);
   expect((await register()).status).toBe(401);
   await page.goto("/admin/clients?search=Robot");
-  await expect(page.getByText("Active", { exact: true })).toBeVisible();
+  await expect(page.getByRole("list", { name: "Registrations of Robot" }).getByText("Active", { exact: true })).toBeVisible();
   await expect(page.getByText("used up")).toBeVisible();
   await (await openDialog(page, page.getByRole("button", { name: "Revoke Build machines" }), "alertdialog")).getByRole("button", { name: "Revoke token" }).click();
   await expect(page.getByRole("button", { name: "Revoke Build machines" })).toHaveCount(0);
