@@ -48,6 +48,8 @@ test("who builds an app finds in the doctor why it was refused", async ({ page, 
   await page.goto("/doctor?failed=true&period=hour");
   await expect(page.getByLabel("Which attempts")).toHaveValue("true");
   await page.getByRole("main").getByRole("link", { name: "Lost parcel" }).click();
+  await expect(page).toHaveURL(/\/doctor\/att_/);
+  await expect(page.locator("main details > summary").first()).toBeVisible();
   for (const more of await page.locator("main details > summary").all()) await more.click();
   await expect(page.getByText("https://parcel.example.com/other").first()).toBeVisible();
   await expect(page.getByText("https://parcel.example.com/callback").first()).toBeVisible();
