@@ -15,7 +15,7 @@ import { listHoldings } from "@/lib/holdings/list";
 import { toCredentialView } from "@/lib/holdings/view";
 import { paths } from "@/lib/paths";
 
-export const metadata: Metadata = { title: "Access" };
+export const metadata: Metadata = { title: "All access" };
 
 export default async function AccessPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await userContext(paths.access);
@@ -26,7 +26,7 @@ export default async function AccessPage({ searchParams }: { searchParams: Promi
   const { rows, nextCursor } = await listHoldings(ctx, query);
   return (
     <>
-      <PageHeader title="Access" description="Everything that can act as you: sessions, tokens, keys and connected apps. What you do not know, revoke: it is refused from its next request on." />
+      <PageHeader title="All access" description="Everything that can act as you: sessions, tokens, keys and connected apps. What you do not know, revoke: it is refused from its next request on." />
       <AccessFilter key={JSON.stringify(kept)} values={kept} organizations={organizations} isAdmin={isAdmin} />
       <Card>
         {rows.length > 0 ? (
