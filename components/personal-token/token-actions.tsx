@@ -1,7 +1,8 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
 import { describeError } from "@/components/describe-error";
+import { ActionRow } from "@/components/ui/action-row";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { overlaps, type Overlap } from "@/components/rotation/overlaps";
@@ -23,13 +24,13 @@ export function TokenActions({ regenerate }: { regenerate: ReturnType<typeof use
     <Card>
       <ul className="divide-y divide-line">
         {regenerate ? (
-          <Action title="Regenerate" button={<Button onClick={() => setAsking("regenerate")}>Regenerate…</Button>}>
-            A new token takes the place of this one, at once or with an overlap in which both work.
-          </Action>
+          <ActionRow title="Regenerate" text="A new token takes the place of this one, at once or with an overlap in which both work.">
+            <Button onClick={() => setAsking("regenerate")}>Regenerate…</Button>
+          </ActionRow>
         ) : null}
-        <Action title="Delete" button={<Button variant="danger-quiet" onClick={() => setAsking("delete")}>Delete…</Button>}>
-          The token is refused from the next request on. {regenerate ? "You can create a new one at any time." : "Your role cannot create a new one."}
-        </Action>
+        <ActionRow title="Delete" text="The token is refused from the next request on. {regenerate ? &quot;You can create a new one at any time.&quot; : &quot;Your role cannot create a new one.&quot;}">
+          <Button variant="danger-quiet" onClick={() => setAsking("delete")}>Delete…</Button>
+        </ActionRow>
       </ul>
       <ConfirmDialog
         open={asking === "regenerate"}
@@ -54,17 +55,5 @@ export function TokenActions({ regenerate }: { regenerate: ReturnType<typeof use
         Scripts and tools that use it stop working at once. It cannot be brought back.
       </ConfirmDialog>
     </Card>
-  );
-}
-
-function Action({ title, button, children }: { title: string; button: ReactNode; children: ReactNode }) {
-  return (
-    <li className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 px-5 py-4 sm:px-6">
-      <div className="max-w-lg">
-        <h3 className="text-sm font-medium">{title}</h3>
-        <p className="text-sm text-muted">{children}</p>
-      </div>
-      {button}
-    </li>
   );
 }

@@ -82,6 +82,7 @@ export const rotateWebhookSecret = defineRoute({
   idempotent: true,
   status: 200,
   response: z.strictObject({ id: z.string(), secret, previous_expires_at: Timestamp }),
+  errors: ["CONFLICT"],
 });
 
 export const testWebhook = defineRoute({ ...base, method: "POST", path: "/api/v1/webhooks/{id}/test", summary: "Send a test message", description: "A message of the type `webhook.test`.", params: IdParam, status: 200, response: z.strictObject({ delivery_id: z.string() }) });

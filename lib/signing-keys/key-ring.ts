@@ -83,7 +83,7 @@ async function makeKey(signsFrom: Date): Promise<void> {
       signsUntil: new Date(signsFrom.getTime() + signsForSeconds * 1000),
     },
   });
-  log.info("A signing key was made", { kid, signsFrom: signsFrom.toISOString() });
+  log.debug("A signing key was made", { kid, signsFrom: signsFrom.toISOString() });
 }
 
 async function hold(row: SigningKey): Promise<Held> {

@@ -1,7 +1,7 @@
 import { withAudit } from "@/lib/audit/with-audit";
 import { clock, secondsFromNow } from "@/lib/clock";
 import type { UserContext } from "@/lib/context";
-import { notFound } from "@/lib/errors";
+import { notFound, Refusal } from "@/lib/errors";
 import { requireWebhookUrl } from "./address";
 import { getWebhook, webhookInclude, type WebhookRow } from "./find";
 import { newWebhookSecret, sealSecret } from "./secret";
@@ -47,7 +47,7 @@ export async function rotateWebhookSecret(ctx: UserContext, id: string): Promise
   const previousExpiresAt = secondsFromNow(overlapSeconds);
   await withAudit(ctx, async (tx) => {
     const { count } = await tx.webhook.updateMany({ where: { id, secret: row.secret }, data: { secret: sealSecret(id, secret), previousSecret: row.secret, previousUntil: previousExpiresAt } });
-    if (count !== 1) throw notFound();
+    if (count !== 1) throw new Refusal("CONFLICT", {}, "The secret was rotated at the same moment by another request: its answer holds the new one");
     return { result: undefined, entry: entryOf(row, "webhook.secret_rotated") };
   });
   return { secret, previousExpiresAt };

@@ -8,7 +8,7 @@ import { useToast } from "@/components/ui/toaster";
 import type { Deletion } from "@/lib/contract/deletion";
 import type { UserView } from "@/lib/contract/users-admin";
 import { paths } from "@/lib/paths";
-import { ActionRow } from "./action-row";
+import { ActionRow } from "@/components/ui/action-row";
 import { describeLosses } from "./describe-losses";
 import { describeUserRefusal } from "../describe-refusal";
 import { useDeleteUser } from "../queries";

@@ -11,7 +11,7 @@ import { useToast } from "@/components/ui/toaster";
 import type { SecondFactorState } from "@/lib/contract/second-factor";
 import type { UserView } from "@/lib/contract/users-admin";
 import { paths } from "@/lib/paths";
-import { ActionRow } from "./action-row";
+import { ActionRow } from "@/components/ui/action-row";
 
 /** What somebody has beside a password, and the way back in for who has lost it. */
 export function SecondFactorCard({ user, state, isMe }: { user: UserView; state: SecondFactorState; isMe: boolean }) {

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
 import { useToast } from "@/components/ui/toaster";
 import type { UserView } from "@/lib/contract/users-admin";
-import { ActionRow } from "./action-row";
+import { ActionRow } from "@/components/ui/action-row";
 import { describeUserRefusal } from "../describe-refusal";
 import { useUpdateUser } from "../queries";
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A thing that can be done to an account: what it does at the left, the button at the right. */
+/** A thing that can be done: what it does at the left, the button at the right. */
 export function ActionRow({ title, text, children }: { title: string; text: ReactNode; children: ReactNode }) {
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 px-5 py-4 sm:px-6">
