@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { AccessCache, setAccessCache } from "@/lib/access/cache";
-import { tagOf } from "@/lib/access/tags";
+import { tagOf } from "@/lib/tags";
 import { PasswordPool, setPasswordPool } from "@/lib/crypto/password-pool";
 import { loadSecretKey, setSecretKey } from "@/lib/crypto/secret-key";
 import { changeFeedSlot } from "@/lib/db/change-feed";

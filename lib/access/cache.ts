@@ -1,7 +1,7 @@
 import { changeFeed } from "@/lib/db/change-feed";
 import { slot } from "@/lib/slot";
 import type { Resolved } from "./resolved";
-import { tagOf } from "./tags";
+import { tagOf } from "@/lib/tags";
 
 /**
  * Verified credentials by the hash of what was presented, bounded, least recently made first out. An entry lives until one of

@@ -3,7 +3,7 @@ import type { CredentialKind } from "@/lib/contract/auth";
 import type { Principal } from "@/lib/context";
 import type { Prisma } from "@/lib/db/generated/client";
 import { scopeRegistry } from "@/lib/scopes/registry";
-import { tagOf } from "./tags";
+import { tagOf } from "@/lib/tags";
 import { effectiveScopes, intersectScopes } from "./effective-scopes";
 
 /** A credential that was found, with all that decides about it. Time and address are looked at anew for each request. */

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { requireRecentSignIn } from "@/lib/access/require-recent-sign-in";
-import { tagOf } from "@/lib/access/tags";
+import { tagOf } from "@/lib/tags";
 import { withAudit, type Audited } from "@/lib/audit/with-audit";
 import { clock } from "@/lib/clock";
 import type { Caller, UserContext } from "@/lib/context";

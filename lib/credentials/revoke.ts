@@ -1,4 +1,4 @@
-import { tagOf } from "@/lib/access/tags";
+import { tagOf } from "@/lib/tags";
 import { clock } from "@/lib/clock";
 import type { Transaction } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";

@@ -1,4 +1,4 @@
-import { tagOf } from "@/lib/access/tags";
+import { tagOf } from "@/lib/tags";
 import { clock, secondsFromNow } from "@/lib/clock";
 import { sha256 } from "@/lib/crypto/hash";
 import { hintOf, newKey } from "@/lib/crypto/key-format";

@@ -1,4 +1,4 @@
-import { tagOf } from "@/lib/access/tags";
+import { tagOf } from "@/lib/tags";
 import { changeApiKey, revokeApiKey } from "@/lib/api-keys/change";
 import { changeApiToken, revokeApiToken } from "@/lib/api-tokens/change";
 import { withAudit } from "@/lib/audit/with-audit";

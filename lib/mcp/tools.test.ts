@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
 import { changeFeed } from "@/lib/db/change-feed";
-import { tagOf } from "@/lib/access/tags";
+import { tagOf } from "@/lib/tags";
 import { askMcp, toolCall } from "@/lib/testing/ask-mcp";
 import { connectApp } from "@/lib/testing/connect-app";
 import { openHouse, type House, type Person } from "@/lib/testing/house";

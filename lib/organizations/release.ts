@@ -1,4 +1,4 @@
-import { tagOf } from "@/lib/access/tags";
+import { tagOf } from "@/lib/tags";
 import type { Transaction } from "@/lib/db/client";
 import { lockOrganization } from "./lock";
 import { handOver } from "./members/hand-over";

@@ -1,6 +1,6 @@
 import { generateRegistrationOptions, verifyRegistrationResponse, type RegistrationResponseJSON, type VerifiedRegistrationResponse } from "@simplewebauthn/server";
 import { requireRecentSignIn } from "@/lib/access/require-recent-sign-in";
-import { tagOf } from "@/lib/access/tags";
+import { tagOf } from "@/lib/tags";
 import { withAudit } from "@/lib/audit/with-audit";
 import { clock } from "@/lib/clock";
 import type { UserContext } from "@/lib/context";

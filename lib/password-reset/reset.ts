@@ -1,4 +1,4 @@
-import { tagOf } from "@/lib/access/tags";
+import { tagOf } from "@/lib/tags";
 import { deadLink } from "@/lib/addresses/links";
 import { endChange } from "@/lib/addresses/change";
 import { withAudit } from "@/lib/audit/with-audit";

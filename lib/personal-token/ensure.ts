@@ -1,4 +1,4 @@
-import { tagOf } from "@/lib/access/tags";
+import { tagOf } from "@/lib/tags";
 import { withAudit, type Audited } from "@/lib/audit/with-audit";
 import type { UserContext } from "@/lib/context";
 import { derivedKey } from "@/lib/crypto/secret-key";

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { tagOf } from "@/lib/access/tags";
+import { tagOf } from "@/lib/tags";
 import { requireRecentSignIn } from "@/lib/access/require-recent-sign-in";
 import { withAudit } from "@/lib/audit/with-audit";
 import type { UserContext } from "@/lib/context";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { tagOf } from "@/lib/access/tags";
+import { tagOf } from "@/lib/tags";
 import { withAudit } from "@/lib/audit/with-audit";
 import type { UserContext } from "@/lib/context";
 import type { createScope as createRoute, updateScope as updateRoute } from "@/lib/contract/scope-registry";

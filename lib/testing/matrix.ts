@@ -1,4 +1,4 @@
-import { tagOf } from "@/lib/access/tags";
+import { tagOf } from "@/lib/tags";
 import { contract } from "@/lib/contract";
 import type { RouteDefinition } from "@/lib/contract/define-route";
 import type { Role } from "@/lib/contract/scopes";

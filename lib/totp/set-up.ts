@@ -1,5 +1,5 @@
 import { requireRecentSignIn } from "@/lib/access/require-recent-sign-in";
-import { tagOf } from "@/lib/access/tags";
+import { tagOf } from "@/lib/tags";
 import { withAudit } from "@/lib/audit/with-audit";
 import { clock } from "@/lib/clock";
 import type { UserContext } from "@/lib/context";

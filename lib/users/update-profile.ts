@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { requireRecentSignIn } from "@/lib/access/require-recent-sign-in";
-import { tagOf } from "@/lib/access/tags";
+import { tagOf } from "@/lib/tags";
 import type { AuditEntry } from "@/lib/audit/entry";
 import { withAudit } from "@/lib/audit/with-audit";
 import { clock } from "@/lib/clock";

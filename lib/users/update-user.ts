@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { tagOf } from "@/lib/access/tags";
+import { tagOf } from "@/lib/tags";
 import type { AuditEntry } from "@/lib/audit/entry";
 import { withAudit } from "@/lib/audit/with-audit";
 import { clock } from "@/lib/clock";

@@ -1,6 +1,6 @@
 import { decodeJwt } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { tagOf } from "@/lib/access/tags";
+import { tagOf } from "@/lib/tags";
 import { changeFeed } from "@/lib/db/change-feed";
 import { db } from "@/lib/db/client";
 import { openHouse, type House, type Person } from "@/lib/testing/house";

@@ -1,6 +1,6 @@
 import { decodeJwt } from "jose";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { tagOf } from "@/lib/access/tags";
+import { tagOf } from "@/lib/tags";
 import { clock } from "@/lib/clock";
 import { changeFeed } from "@/lib/db/change-feed";
 import { db } from "@/lib/db/client";

@@ -1,4 +1,4 @@
-import { tagOf } from "@/lib/access/tags";
+import { tagOf } from "@/lib/tags";
 import { withAudit } from "@/lib/audit/with-audit";
 import { clock, secondsFromNow } from "@/lib/clock";
 import type { UserContext } from "@/lib/context";

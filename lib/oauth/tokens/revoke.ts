@@ -1,4 +1,4 @@
-import { tagOf } from "@/lib/access/tags";
+import { tagOf } from "@/lib/tags";
 import { withAudit, type Audited } from "@/lib/audit/with-audit";
 import { clock } from "@/lib/clock";
 import type { Caller } from "@/lib/context";

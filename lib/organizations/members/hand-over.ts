@@ -1,5 +1,5 @@
 import { effectiveScopes } from "@/lib/access/effective-scopes";
-import { tagOf } from "@/lib/access/tags";
+import { tagOf } from "@/lib/tags";
 import type { AuditEntry } from "@/lib/audit/entry";
 import { clock } from "@/lib/clock";
 import type { Role } from "@/lib/contract/scopes";

@@ -1,5 +1,5 @@
 import { withAudit } from "@/lib/audit/with-audit";
-import { tagOf } from "@/lib/access/tags";
+import { tagOf } from "@/lib/tags";
 import type { UserContext } from "@/lib/context";
 import { scopeAllows } from "@/lib/contract/scopes";
 import { Refusal } from "@/lib/errors";

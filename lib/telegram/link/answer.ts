@@ -1,4 +1,4 @@
-import { tagOf } from "@/lib/access/tags";
+import { tagOf } from "@/lib/tags";
 import { withAudit } from "@/lib/audit/with-audit";
 import { db } from "@/lib/db/client";
 import { isUniqueViolation } from "@/lib/db/errors";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
-import { tagOf } from "@/lib/access/tags";
+import { tagOf } from "@/lib/tags";
 import { changeFeed } from "@/lib/db/change-feed";
 import { connectApp } from "@/lib/testing/connect-app";
 import { openHouse, type House, type Person } from "@/lib/testing/house";

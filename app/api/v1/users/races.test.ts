@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { tagOf } from "@/lib/access/tags";
+import { tagOf } from "@/lib/tags";
 import { changeFeed } from "@/lib/db/change-feed";
 import { db } from "@/lib/db/client";
 import { consumeRefreshToken } from "@/lib/refresh-tokens/rotate";
