@@ -22,7 +22,9 @@ test("the profile menu opens, moves and closes by keyboard, and gives the focus 
   await page.keyboard.press("Escape");
   await expect(trigger).toBeFocused();
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitem", { name: "API Token" })).toBeFocused();
   await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("menuitem", { name: "API Keys" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/api-keys$/);
 });
