@@ -79,9 +79,6 @@ describe("a bad token answers 401 with error=\"invalid_token\" (RFC 6750, sectio
   it("one whose resource merely begins like ours", async () => {
     await refused({ token: (await connectApp(person, { resource: `${origin}/mcp/other` })).token });
   });
-  it("a session token, which is for the REST API", async () => {
-    await refused({ token: person.token });
-  });
   it("a long-lived API token, which is for the REST API", async () => {
     const { json } = await house.send("POST", "/api/v1/auth/tokens", { token: person.token, body: { name: "x" } });
     await refused({ token: (json as { token: string }).token });
@@ -106,6 +103,32 @@ describe("a bad token answers 401 with error=\"invalid_token\" (RFC 6750, sectio
   it("two credentials at once are refused, whichever is good", async () => {
     const { token } = await connectApp(person);
     expect((await ask({ token, apiKey: await key() })).status).toBe(400);
+  });
+});
+
+describe("a session token, as the stdio server gets by name and password", () => {
+  it("is let in as the person, who may make keys with it", async () => {
+    const { token, id } = await house.signUp();
+    expect((await ask({ token })).json).toMatchObject({ result: { structuredContent: { id } } });
+    expect((await ask({ token, body: call("create_api_key", { name: "x", scopes: ["keys:read"] }) })).json).toMatchObject({ result: { structuredContent: { key: expect.any(String) } } });
+  });
+
+  it("is refused from the next request on once its session has ended", async () => {
+    const { token } = await house.signUp();
+    expect((await ask({ token })).status).toBe(200);
+    await house.send("POST", "/api/v1/auth/logout", { token });
+    expect((await ask({ token })).status).toBe(401);
+  });
+
+  it("is refused while the second factor that its role needs is missing", async () => {
+    const guest = await house.signUp();
+    await db().user.update({ where: { id: guest.id }, data: { role: "viewer" } });
+    await db().rolePolicy.upsert({ where: { role: "viewer" }, create: { role: "viewer", secondFactorRequired: true }, update: { secondFactorRequired: true } });
+    await changeFeed().publish([tagOf.user(guest.id)]);
+    const answer = await ask({ token: guest.token });
+    expect(answer.status).toBe(403);
+    expect(answer.json).toMatchObject({ code: "SECOND_FACTOR_MISSING" });
+    await db().rolePolicy.deleteMany({ where: { role: "viewer" } });
   });
 });
 

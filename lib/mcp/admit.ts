@@ -10,7 +10,8 @@ import type { Call } from "@/lib/usage/record/call";
 
 /**
  * Who calls our MCP server, asked at every request. An access token counts only if it was made for this very resource
- * (RFC 8707): one for the REST API, or a session token, is refused. The browser's cookie never counts.
+ * (RFC 8707): one for the REST API is refused. A session token counts: it is got from this house by name and password, which
+ * no app ever sees, and the stdio server comes with one. The browser's cookie never counts.
  * Throws AUTH_REQUIRED, INVALID_TOKEN, TOKEN_EXPIRED, IP_NOT_ALLOWED or ACCOUNT_SUSPENDED.
  */
 export async function admit(incoming: Incoming, call: Call): Promise<Principal> {
@@ -20,7 +21,7 @@ export async function admit(incoming: Incoming, call: Call): Promise<Principal> 
     throw new Refusal("AUTH_REQUIRED");
   }
   const principal = await authenticate(presented.secret, call);
-  if (principal.audience === mcpResource()) return principal;
+  if (principal.audience === mcpResource() || principal.kind === "session") return principal;
   if (!isKey(principal)) throw new WrongAudience(principal);
   if (!config().mcpAllowApiKeys) {
     throw new Refusal("INVALID_TOKEN", {}, "API keys are not accepted at this MCP server: let your client sign in, or ask the operator to set MCP_ALLOW_API_KEYS=true");
