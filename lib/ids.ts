@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { clock } from "./clock";
 
-export type IdKind = "key" | "tok" | "ses" | "org" | "client" | "grant" | "evt" | "req" | "att" | "step" | "iat" | "wh" | "msg" | "inv" | "idn" | "mail" | "pk" | "tgm";
+export type IdKind = "key" | "tok" | "ses" | "org" | "client" | "grant" | "evt" | "req" | "att" | "step" | "iat" | "wh" | "msg" | "inv" | "idn" | "mail" | "pk" | "tgm" | "api";
 
 /** `key_01k...`: 48 bits of milliseconds, then 80 random bits, in lower-case Crockford base 32. Later ids sort after earlier ones. */
 export function newId(kind: IdKind): string {
