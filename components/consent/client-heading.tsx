@@ -43,6 +43,8 @@ export function TrustBadge({ client }: { client: Pick<ShownClient, "verified" | 
 
 function Origin({ client }: { client: ShownClient }) {
   if (client.kind === "document") return <span className="wrap-anywhere">described at {addressHost(client.client_id)}</span>;
+  // its client_id is no secret: whoever started the login may be somebody else
+  if (client.kind === "built_in") return <span>comes with Keyhouse; allow it only if you started it yourself</span>;
   return (
     <span>
       {client.kind === "dynamic" ? "registered itself" : "registered by hand"} <RelativeTime value={client.registered_at} />

@@ -8,6 +8,7 @@ export const clientKinds: readonly { value: ClientKind; label: string }[] = [
   { value: "dynamic", label: "Registered itself" },
   { value: "document", label: "Metadata document" },
   { value: "registered", label: "By hand" },
+  { value: "built_in", label: "Built in" },
 ];
 
 export const kindLabel = (kind: ClientKind): string => clientKinds.find(({ value }) => value === kind)!.label;

@@ -17,7 +17,7 @@ export const ShownClient = z.strictObject({
   id: z.string(),
   client_id: z.string(),
   name: z.string(),
-  kind: z.enum(["registered", "dynamic", "document"]),
+  kind: z.enum(["registered", "dynamic", "document", "built_in"]),
   verified: z.boolean(),
   verified_domain: z.string().optional(),
   client_uri: z.string().optional(),

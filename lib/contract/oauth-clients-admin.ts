@@ -5,7 +5,7 @@ import { pageOf, PageQuery } from "./pagination";
 import { DisplayName, IdParam, LifetimeSeconds, Timestamp } from "./primitives";
 
 const tag = "OAuth administration";
-const kinds = ["registered", "dynamic", "document"] as const;
+const kinds = ["registered", "dynamic", "document", "built_in"] as const;
 const statuses = ["active", "pending", "blocked"] as const;
 
 /** Clients that say the same of themselves: programs that register at every start leave many. */

@@ -38,7 +38,7 @@ const Resources = z.array(Address).max(20).meta({ description: "The resources (R
 export const OauthClientView = z.strictObject({
   id: z.string(),
   client_id: z.string(),
-  kind: z.enum(["registered", "dynamic", "document"]).meta({ description: "By hand, by itself (RFC 7591), or by its metadata document" }),
+  kind: z.enum(["registered", "dynamic", "document", "built_in"]).meta({ description: "By hand, by itself (RFC 7591), by its metadata document, or our own command line" }),
   status: z.enum(["active", "pending", "blocked"]),
   ...metadata,
   redirect_uris: z.array(z.string()),

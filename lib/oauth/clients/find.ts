@@ -1,15 +1,17 @@
 import { db } from "@/lib/db/client";
 import type { OauthClient } from "@/lib/db/generated/client";
 import { OauthRefusal } from "../errors";
+import { findBuiltInClient, isBuiltIn } from "./built-in";
 import { isDocumentAddress } from "./document/address";
 import { findDocumentClient } from "./document/find";
 
 /**
- * The client of that client_id: registered by hand or by itself, or described by the metadata document at that address (CIMD).
+ * The client of that client_id: built in, registered by hand or by itself, or described by the metadata document at that address (CIMD).
  * Undefined where there is none. Throws OauthRefusal where a document is named that cannot be used.
  */
 export async function findClient(clientId: string): Promise<OauthClient | undefined> {
   if (isDocumentAddress(clientId)) return findDocumentClient(clientId);
+  if (isBuiltIn(clientId)) return findBuiltInClient(clientId);
   if (!/^[\x21-\x7e]{1,200}$/.test(clientId)) return undefined;
   return (await db().oauthClient.findUnique({ where: { clientId } })) ?? undefined;
 }
