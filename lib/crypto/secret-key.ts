@@ -5,7 +5,7 @@ import type { Config } from "@/lib/env/config";
 import { slot } from "@/lib/slot";
 
 /** What a derived key is for. Two purposes never share a key. */
-export type KeyPurpose = "personal-token" | "signing-key" | "browser-cookie" | "idempotency" | "device-user-code" | "short-code" | "mail" | "totp" | "sign-in-place" | "provider-state" | "webhook" | "telegram-webhook";
+export type KeyPurpose = "personal-token" | "signing-key" | "browser-cookie" | "idempotency" | "device-user-code" | "short-code" | "mail" | "totp" | "sign-in-place" | "provider-state" | "webhook" | "telegram-webhook" | "mcp-session";
 
 const secretKeySlot = slot<{ secret: string; derived: Map<KeyPurpose, Buffer> }>("secretKey");
 export const setSecretKey = (secret: string) => secretKeySlot.set({ secret, derived: new Map() });

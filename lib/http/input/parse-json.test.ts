@@ -25,3 +25,11 @@ it.each([
 it("the same key in two different objects is no duplicate, nor is a value that looks like a key", () => {
   expect(parse('[{"a":"a"},{"a":"b"}]')).toEqual([{ a: "a" }, { a: "b" }]);
 });
+
+it("what is only passed on may hold what no database takes, and nest as deep as is said; a key twice is refused all the same", () => {
+  const pass = (text: string) => parseJson(new TextEncoder().encode(text), { deepest: 100, storable: false });
+  expect(pass('["\\u0000\\ud800"]')).toEqual(["\0\ud800"]);
+  expect(() => pass("[".repeat(100) + "]".repeat(100))).not.toThrow();
+  expect(() => pass("[".repeat(101) + "]".repeat(101))).toThrow(/deeper than 100/);
+  expect(() => pass('{"method":"ping","\\u006dethod":"tools/call"}')).toThrow(/twice/);
+});

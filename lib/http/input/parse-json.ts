@@ -1,12 +1,17 @@
 import { Refusal } from "@/lib/errors";
 
-const deepest = 32;
+export type JsonLimits = {
+  /** How deep arrays and objects may be nested. */
+  deepest: number;
+  /** Is it to be stored? Then no string may hold what a database refuses or changes. */
+  storable: boolean;
+};
 
 /**
  * Parses a JSON body. Beyond what `JSON.parse` refuses: invalid UTF-8, duplicate keys (two programs would read two different
  * things), NUL and lone surrogates (a database would), and nesting deeper than 32. Throws BAD_REQUEST.
  */
-export function parseJson(bytes: Uint8Array): unknown {
+export function parseJson(bytes: Uint8Array, limits: JsonLimits = { deepest: 32, storable: true }): unknown {
   const text = decode(bytes);
   let value: unknown;
   try {
@@ -14,7 +19,7 @@ export function parseJson(bytes: Uint8Array): unknown {
   } catch {
     throw bad("The body is not valid JSON");
   }
-  inspect(text);
+  inspect(text, limits);
   return value;
 }
 
@@ -33,7 +38,7 @@ function decode(bytes: Uint8Array): string {
 }
 
 /** Walks over text that is known to be valid JSON, looking at each string once. */
-function inspect(text: string): void {
+function inspect(text: string, { deepest, storable }: JsonLimits): void {
   const open: (Set<string> | undefined)[] = [];
   const token = /"(?:[^"\\]|\\.)*"|[{}[\]]/g;
   for (let match = token.exec(text); match; match = token.exec(text)) {
@@ -44,14 +49,15 @@ function inspect(text: string): void {
     } else if (part === "}" || part === "]") {
       open.pop();
     } else {
-      inspectString(part, isKey(text, token.lastIndex) ? open.at(-1) : undefined);
+      inspectString(part, isKey(text, token.lastIndex) ? open.at(-1) : undefined, storable);
     }
   }
 }
 
-function inspectString(quoted: string, keys: Set<string> | undefined): void {
+function inspectString(quoted: string, keys: Set<string> | undefined, storable: boolean): void {
+  if (!keys && !storable) return;
   const string = JSON.parse(quoted) as string;
-  requireStorable(string, "The body");
+  if (storable) requireStorable(string, "The body");
   if (!keys) return;
   if (keys.has(string)) throw bad(`The body names ${JSON.stringify(string)} twice`);
   keys.add(string);
