@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { signUp } from "./support/account";
-import { checkPage, looks, visit } from "./support/looks";
+import { checkPage, visit } from "./support/looks";
 import { OauthClient } from "./support/oauth-client";
 
 const publicPages = ["/", "/login", "/login?error=INVALID_CREDENTIALS", "/register", "/register?error=CONFLICT&field=username", "/forgot-password", "/forgot-password?sent=1", "/reset-password?token=unknown", "/reset-password?done=1", "/verify-email", "/verify-email?sent=1", "/verify-email?token=unknown", "/verify-email?done=half_changed", "/account-deleted", "/docs", "/docs/connect", "/docs/sign-in", "/docs/telegram", "/api/v1/auth/google", "/docs/proxies", "/docs/credentials", "/docs/errors", "/docs/organizations", "/docs/limits", "/docs/reference", "/docs/reference/sign-in", "/docs/reference/api-keys", "/status", "/no/such/door"];
@@ -9,83 +9,93 @@ const portalPages = ["/dashboard", "/access", "/webhooks", "/webhooks/new", "/ap
 
 // Each test walks over many pages with axe, which takes its time on a busy machine; none needs what another did.
 test.describe.configure({ mode: "parallel", timeout: 300_000 });
+test.use({ reducedMotion: "reduce" } as object);
 
-for (const { name, ...look } of looks) {
-  test.describe(name, () => {
-    test.use({ ...look, reducedMotion: "reduce" } as object);
-
-    test("every page for everybody passes axe and fits the screen", async ({ page }) => {
-      for (const path of publicPages) await visit(page, path);
-    });
-
-    test("every page of the portal passes axe and fits the screen, empty and furnished", async ({ page }) => {
-      await signUp(page);
-      // empty rooms look alike in every light
-      if (name === looks[0]!.name) for (const path of portalPages) await visit(page, path);
-      await furnish(page);
-      for (const path of portalPages) await visit(page, path);
-      await page.goto("/api-keys");
-      await page.getByRole("link", { name: "Production server" }).click();
-      await expect(page.getByRole("button", { name: "Save changes" })).toBeVisible();
-      await checkPage(page);
-      await visit(page, "/oauth-apps");
-      await page.getByRole("main").getByRole("link", { name: "Maps dashboard" }).click();
-      await expect(page.getByRole("button", { name: "Delete app…" })).toBeVisible();
-      await checkPage(page);
-      await visit(page, "/organizations");
-      await page.getByRole("main").getByRole("link", { name: "Ordnance" }).click();
-      await expect(page.getByRole("button", { name: "Delete organization…" })).toBeVisible();
-      await checkPage(page);
-      await testAddress(page, "mcp.example.com");
-      await checkPage(page);
-      await testAddress(page, `${new URL(page.url()).origin}/mcp`);
-      await checkPage(page);
-    });
-
-    test("what asks a person for an app passes axe, and so does what becomes of it", async ({ page, server }) => {
-      await signUp(page);
-      await askForApp(page, server.origin);
-      await checkPage(page);
-      await page.goto("/device?user_code=BBBB-BBBB");
-      await expect(page.getByText("No device waits with this code")).toBeVisible();
-      await checkPage(page);
-      await askForDevice(page, server.origin);
-      await checkPage(page);
-      await page.getByRole("button", { name: "Allow" }).click();
-      await expect(page.getByText("The device is connected")).toBeVisible();
-      await checkPage(page);
-      await visit(page, "/connected-apps");
-      await page.getByRole("link", { name: "Television" }).click();
-      await expect(page.getByRole("button", { name: "Disconnect app…" })).toBeVisible();
-      await checkPage(page);
-      await visit(page, "/doctor");
-      await page.getByRole("main").getByRole("link", { name: "Television" }).first().click();
-      await expect(page.getByText("What happened")).toBeVisible();
-      await checkPage(page);
-    });
-
-    test("menus and dialogs pass axe", async ({ page }) => {
-      await signUp(page);
-      await page.getByRole("button", { name: "Create API token" }).click();
-      await expect(page.getByText("Waiting for your first call")).toBeVisible();
-      await checkPage(page);
-      await page.getByRole("button", { name: "Profile menu" }).click();
-      await expect(page.getByRole("menu")).toBeVisible();
-      await checkPage(page);
-      await page.goto("/api-token");
-      await page.getByRole("button", { name: "Delete…" }).click();
-      await expect(page.getByRole("alertdialog")).toBeVisible();
-      await checkPage(page);
-      await page.goto("/api-keys/new");
-      await page.getByRole("button", { name: "Create key" }).click();
-      await expect(page.getByRole("alert").first()).toBeVisible();
-      await checkPage(page);
-      await page.getByLabel("Name").fill("A key");
-      await page.getByRole("button", { name: "Create key" }).click();
-      await expect(page.getByRole("dialog")).toBeVisible();
-      await checkPage(page);
-    });
+for (const [part, paths] of inParts(publicPages, 2)) {
+  test(`every page for everybody passes axe and fits the screen in every look, part ${part}`, async ({ page }) => {
+    for (const path of paths) await visit(page, path);
   });
+}
+
+for (const [part, paths] of inParts(portalPages, 3)) {
+  test(`every page of the portal passes axe and fits the screen in every look while there is nothing, part ${part}`, async ({ page }) => {
+    await signUp(page);
+    for (const path of paths) await visit(page, path);
+  });
+
+  test(`every page of the portal passes axe and fits the screen in every look when it is furnished, part ${part}`, async ({ page }) => {
+    await signUp(page);
+    await furnish(page);
+    for (const path of paths) await visit(page, path);
+  });
+}
+
+test("what stands behind a link of the portal passes axe", async ({ page }) => {
+  await signUp(page);
+  await furnish(page);
+  for (const [list, link, button] of [
+    ["/api-keys", "Production server", "Save changes"],
+    ["/oauth-apps", "Maps dashboard", "Delete app…"],
+    ["/organizations", "Ordnance", "Delete organization…"],
+  ] as const) {
+    await page.goto(list);
+    await page.getByRole("main").getByRole("link", { name: link }).click();
+    await expect(page.getByRole("button", { name: button })).toBeVisible();
+    await checkPage(page);
+  }
+  await testAddress(page, "mcp.example.com");
+  await checkPage(page);
+  await testAddress(page, `${new URL(page.url()).origin}/mcp`);
+  await checkPage(page);
+});
+
+test("what asks a person for an app passes axe, and so does what becomes of it", async ({ page, server }) => {
+  await signUp(page);
+  await askForApp(page, server.origin);
+  await checkPage(page);
+  await page.goto("/device?user_code=BBBB-BBBB");
+  await expect(page.getByText("No device waits with this code")).toBeVisible();
+  await checkPage(page);
+  await askForDevice(page, server.origin);
+  await checkPage(page);
+  await page.getByRole("button", { name: "Allow" }).click();
+  await expect(page.getByText("The device is connected")).toBeVisible();
+  await checkPage(page);
+  await page.goto("/connected-apps");
+  await page.getByRole("link", { name: "Television" }).click();
+  await expect(page.getByRole("button", { name: "Disconnect app…" })).toBeVisible();
+  await checkPage(page);
+  await page.goto("/doctor");
+  await page.getByRole("main").getByRole("link", { name: "Television" }).first().click();
+  await expect(page.getByText("What happened")).toBeVisible();
+  await checkPage(page);
+});
+
+test("menus and dialogs pass axe", async ({ page }) => {
+  await signUp(page);
+  await page.getByRole("button", { name: "Create API token" }).click();
+  await expect(page.getByText("Waiting for your first call")).toBeVisible();
+  await checkPage(page);
+  await page.getByRole("button", { name: "Profile menu" }).click();
+  await expect(page.getByRole("menu")).toBeVisible();
+  await checkPage(page);
+  await page.goto("/api-token");
+  await page.getByRole("button", { name: "Delete…" }).click();
+  await expect(page.getByRole("alertdialog")).toBeVisible();
+  await checkPage(page);
+  await page.goto("/api-keys/new");
+  await page.getByRole("button", { name: "Create key" }).click();
+  await expect(page.getByRole("alert").first()).toBeVisible();
+  await checkPage(page);
+  await page.getByLabel("Name").fill("A key");
+  await page.getByRole("button", { name: "Create key" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await checkPage(page);
+});
+
+/** Every n-th page each, so that two workers have something to do. */
+function inParts(paths: readonly string[], count: number): [number, string[]][] {
+  return Array.from({ length: count }, (_, part) => [part + 1, paths.filter((_path, index) => index % count === part)]);
 }
 
 async function testAddress(page: Page, address: string) {
