@@ -34,7 +34,7 @@ export function OperationSection({ entry: { operation, method, path }, host }: {
         </header>
         <Access operation={operation} />
         {operation.parameters ? <ParameterTable parameters={operation.parameters} /> : null}
-        {body ? <SchemaTable title={operation.requestBody?.required ? "Body" : "Body (may be left out)"} schema={body} showsRequired /> : null}
+        {body ? <SchemaTable title={titleOfBody(body, operation)} schema={body} showsRequired /> : null}
         {schema ? <SchemaTable title={`Answer ${status}`} schema={schema} /> : null}
         <Errors operation={operation} />
       </div>
@@ -48,6 +48,11 @@ export function OperationSection({ entry: { operation, method, path }, host }: {
       </div>
     </section>
   );
+}
+
+function titleOfBody(schema: JsonSchema, { requestBody }: OpenApiOperation): string {
+  if (schema["type"] === "array") return "Body: a list of";
+  return requestBody?.required ? "Body" : "Body (may be left out)";
 }
 
 function Access({ operation }: { operation: OpenApiOperation }) {

@@ -51,6 +51,8 @@ export const bodySamples: Bodies = {
   createInitialAccessToken: { name: "Build machines", uses: 10, expires_in: 604_800 },
   verifyApiKey: { key: "sk_live_…", scopes: ["agents:read"] },
 };
+  reportLeak: { token: "sk_live_x7Qe…9fKa", url: "https://github.com/acme/maps/blob/main/.env" },
+  reportScannedLeaks: [{ token: "sk_live_x7Qe…9fKa", type: "keyhouse_key", url: "https://github.com/acme/maps/blob/main/.env", source: "content" }],
 
 /** A plausible answer of a route, for the reference pages. */
 export function answerSample(operationId: string, schema: JsonSchema): unknown {

@@ -2,8 +2,9 @@ import type { JsonSchema } from "@/lib/contract/openapi-document";
 
 export type SchemaRow = { name: string; depth: number; type: string; isRequired: boolean; description: string | undefined; rules: string[] };
 
-/** The members of a JSON schema as rows, nested ones below their parent. */
+/** The members of a JSON schema as rows, nested ones below their parent; of a list, those of one of its items. */
 export function schemaRows(schema: JsonSchema, depth = 0): SchemaRow[] {
+  if (depth === 0 && schema["type"] === "array") return schemaRows(schema["items"] as JsonSchema);
   const properties = (schema["properties"] ?? {}) as Record<string, JsonSchema>;
   const required = (schema["required"] ?? []) as string[];
   return Object.entries(properties).flatMap(([name, property]) => {

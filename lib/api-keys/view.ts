@@ -3,6 +3,7 @@ import { clock, toWireTime } from "@/lib/clock";
 import type { ApiKeyView } from "@/lib/contract/api-keys";
 import type { Role } from "@/lib/contract/scopes";
 import { scopeRegistry } from "@/lib/scopes/registry";
+import { leakMarks } from "@/lib/credentials/leaked";
 import { previousSecrets } from "@/lib/credentials/previous";
 import type { ApiKeyRow } from "./find";
 import { findBreaches } from "./policy";
@@ -27,6 +28,7 @@ export function toApiKeyView(row: ApiKeyRow): ApiKeyView {
     last_used_user_agent: row.lastUsedUserAgent ?? undefined,
     previous: previousSecrets(row.secrets),
     outside_policy: outsideOf(row),
+    ...leakMarks(row),
   };
 }
 

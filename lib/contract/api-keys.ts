@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CredentialKind } from "./auth";
+import { leakMembers } from "./credential-marks";
 import { defineRoute } from "./define-route";
 import { pageOf, PageQuery } from "./pagination";
 import { AddressList, DisplayName, Environment, IdParam, LifetimeSeconds, OrganizationId, QuotaPerDay, RateLimitPerMinute, ScopeList, ScopeName, Timestamp } from "./primitives";
@@ -25,6 +26,7 @@ export const ApiKeyView = z.strictObject({
   last_used_user_agent: z.string().optional(),
   outside_policy: z.array(z.enum(["scopes", "expires_in", "allowed_ips"])).optional().meta({ description: "What about the key does not keep to a policy that its organization has set since. Scopes beyond it are not in `scopes`: they do not count" }),
   previous: z.array(PreviousSecret).optional().meta({ description: "Earlier secrets whose overlap lasts, newest first" }),
+  ...leakMembers,
 });
 export type ApiKeyView = z.infer<typeof ApiKeyView>;
 

@@ -46,7 +46,7 @@ export type RouteShape = {
   body?: z.ZodType;
   /** The body may be left out altogether. */
   bodyOptional?: boolean;
-  status: 200 | 201 | 204 | 302;
+  status: 200 | 201 | 202 | 204 | 302;
   response: z.ZodType;
   /** What the answer is, where it is not JSON: then it is a text. */
   media?: "text/csv";

@@ -11,6 +11,7 @@ import * as members from "./members";
 import * as credentials from "./credentials";
 import * as forwardAuth from "./forward-auth";
 import * as identities from "./identities";
+import * as leaks from "./leaks";
 import * as mails from "./mails";
 import * as oauthClients from "./oauth-clients";
 import * as oauthClientsAdmin from "./oauth-clients-admin";
@@ -171,4 +172,6 @@ export const contract = {
 /** The same, for code that walks over all of them. */
 export const allRoutes: readonly RouteDefinition[] = Object.values(contract);
 
+  reportLeak: leaks.reportLeak,
+  reportScannedLeaks: leaks.reportScannedLeaks,
 export type { RouteDefinition } from "./define-route";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { leakMembers } from "./credential-marks";
 import { defineRoute } from "./define-route";
 import { Timestamp } from "./primitives";
 import { PreviousSecret, RotateBody } from "./rotation";
@@ -7,10 +8,12 @@ export const PersonalTokenState = z.strictObject({
   exists: z.boolean(),
   id: z.string().optional(),
   hint: z.string().optional().meta({ description: "First and last characters", examples: ["sk_live_x7Qe...9fKa"] }),
+  paused: z.boolean().optional().meta({ description: "It is refused until it is resumed" }),
   created_at: Timestamp.optional(),
   last_used_at: Timestamp.optional(),
   last_used_ip: z.string().optional(),
   previous: z.array(PreviousSecret).optional().meta({ description: "Earlier secrets whose overlap lasts, newest first" }),
+  ...leakMembers,
 });
 export type PersonalTokenState = z.infer<typeof PersonalTokenState>;
 

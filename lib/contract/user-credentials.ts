@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CredentialKind } from "./auth";
+import { leakMembers } from "./credential-marks";
 import { defineRoute } from "./define-route";
 import { pageOf, PageQuery } from "./pagination";
 import { Environment, IdParam, Timestamp } from "./primitives";
@@ -25,6 +26,7 @@ export const UserCredentialView = z.strictObject({
   last_used_at: Timestamp.optional(),
   last_used_ip: z.string().optional(),
   last_used_user_agent: z.string().optional(),
+  ...leakMembers,
 });
 export type UserCredentialView = z.infer<typeof UserCredentialView>;
 

@@ -3,6 +3,7 @@ import { clock } from "@/lib/clock";
 import type { Principal } from "@/lib/context";
 import type { Prisma } from "@/lib/db/generated/client";
 import { chooseScopes } from "@/lib/scopes/choose";
+import { unleaked } from "./leaked";
 import { chooseQuota, chooseRateLimit } from "./limits";
 
 export type CredentialChange = {
@@ -22,7 +23,7 @@ export function changedColumns(maker: Principal, change: CredentialChange): Pris
     ...(change.allowed_ips !== undefined && chooseAddresses(maker, change.allowed_ips)),
     ...(change.rate_limit_per_minute !== undefined && { rateLimitPerMinute: chooseRateLimit(maker, change.rate_limit_per_minute) }),
     ...(change.quota_per_day !== undefined && { quotaPerDay: chooseQuota(maker, change.quota_per_day) }),
-    ...(change.paused !== undefined && { pausedAt: change.paused ? clock.now() : null }),
+    ...(change.paused !== undefined && (change.paused ? { pausedAt: clock.now() } : resumed)),
   };
 }
 
@@ -30,3 +31,15 @@ export function changedColumns(maker: Principal, change: CredentialChange): Pris
 export function describeChange(change: CredentialChange): Record<string, unknown> {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 }
+/** Whoever resumes what was reported as leaked says that it was not. */
+const resumed = { pausedAt: null, ...unleaked };
+
+/** What has ended stays ended: whoever let it run out is not surprised by it later. */
+function chooseEnd(maker: Principal, asked: number | null, { expiresAt, tokenExpiresAt }: Ending): Date | null {
+  if (expiresAt && expiresAt <= clock.now()) throw invalid("expires_in", "cannot be set any more: this has expired. Make a new one in its place");
+  const end = chooseExpiry(maker, asked ?? undefined) ?? null;
+  // the signature covers it: nothing that is written here would make the token last longer
+  if (tokenExpiresAt && (end === null || end > tokenExpiresAt)) throw invalid("expires_in", `must not be later than ${toWireTime(tokenExpiresAt)}, the end that the token itself carries. Make a new one in its place`);
+  return end;
+}
+

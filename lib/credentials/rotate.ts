@@ -7,7 +7,8 @@ import { seal } from "@/lib/crypto/seal";
 import { db, type Transaction } from "@/lib/db/client";
 import type { Credential } from "@/lib/db/generated/client";
 import { config } from "@/lib/env/config";
-import { Refusal } from "@/lib/errors";
+import { invalid, Refusal } from "@/lib/errors";
+import { unleaked } from "./leaked";
 
 export type Rotated = { key: string; previousExpiresAt: Date; changed: string[] };
 
@@ -19,6 +20,7 @@ export async function findCurrentSecret(id: string, client: Transaction = db()):
 /**
  * Gives a credential a new opaque secret in place of `current`. That one goes on for `overlapSeconds` and then ends by itself. Of
  * those who replace the same secret one makes the successor, the others get CONFLICT: each would believe that theirs is the key that works.
+ * One that was reported as leaked ends at once, and the credential works again. Throws VALIDATION_FAILED where an overlap is asked for all the same.
  */
 export async function rotateSecret(tx: Transaction, { id, kind, environment, expiresAt }: Credential, current: string | undefined, overlapSeconds: number): Promise<Rotated> {
   const now = clock.now();
@@ -29,10 +31,12 @@ export async function rotateSecret(tx: Transaction, { id, kind, environment, exp
     data: { supersededAt: now, expiresAt: previousExpiresAt },
   });
   if (count !== 1) throw new Refusal("CONFLICT", {}, "This key was rotated at the same moment by another request: its answer holds the new secret");
+  const { leakedAt } = await tx.credential.findUniqueOrThrow({ where: { id }, select: { leakedAt: true } });
+  if (leakedAt && overlapSeconds > 0) throw invalid("overlap_seconds", "must be 0: this secret was reported as leaked, so it has to end at once");
   const key = newKey(config().keyPrefix, environment === "test" ? "test" : "live");
   const ciphertext = kind === "personal_token" ? seal(derivedKey("personal-token"), key, id) : null;
   await tx.credentialSecret.create({ data: { hash: sha256(key), credentialId: id, hint: hintOf(key), ciphertext } });
-  await tx.credential.updateMany({ where: { id }, data: { hint: hintOf(key) } });
+  await tx.credential.updateMany({ where: { id }, data: { hint: hintOf(key), ...secretReplaced(leakedAt) } });
   return { key, previousExpiresAt, changed: [tagOf.credential(id)] };
 }
 
@@ -55,8 +59,14 @@ export async function undoRotation(tx: Transaction, id: string): Promise<string[
   const ended = await tx.credentialSecret.updateMany({ where: { credentialId: id, supersededAt: null }, data: { supersededAt: now, expiresAt: now, ciphertext: null } });
   const restored = await tx.credentialSecret.updateMany({ where: { ...stillWorking(id, now), hash: previous.hash }, data: { supersededAt: null, expiresAt: null } });
   if (ended.count !== 1 || restored.count !== 1) throw new Refusal("CONFLICT", {}, "This key was changed at the same moment by another request: look at it again");
-  await tx.credential.updateMany({ where: { id }, data: { hint: previous.hint } });
+  const { leakedAt } = await tx.credential.findUniqueOrThrow({ where: { id }, select: { leakedAt: true } });
+  await tx.credential.updateMany({ where: { id }, data: { hint: previous.hint, ...secretReplaced(leakedAt) } });
   return [tagOf.credential(id)];
+}
+
+/** What was known of the secret that has ended does not hold for the one that takes its place; a pause for a leak is over with it. */
+function secretReplaced(leakedAt: Date | null) {
+  return { seenInUrlAt: null, ...(leakedAt && { pausedAt: null, ...unleaked }) };
 }
 
 /** Superseded secrets whose overlap lasts. */

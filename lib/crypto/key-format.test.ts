@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checksum, hintOf, isWellFormedKey, newKey } from "./key-format";
+import { checksum, findKeyIn, hintOf, isWellFormedKey, newKey } from "./key-format";
 
 describe("a key", () => {
   it("of every kind is well formed", () => {
@@ -40,5 +40,11 @@ describe("a key", () => {
   it("gives a hint that shows eight of its characters and no more", () => {
     const key = newKey("sk", "live");
     expect(hintOf(key)).toBe(`${key.slice(0, 12)}...${key.slice(-4)}`);
+  });
+
+  it("is found wherever it stands in a text, by itself or between other letters", () => {
+    const key = newKey("sk", "live");
+    for (const text of [key, `/?token=${key}`, `/a/${key}/b?c=d`, `/?a=1&api_key=${key}&b=2`, `/?q=sk_live_${"0".repeat(36)}&k=${key}`, `${key}abc`]) expect(findKeyIn(text)).toBe(key);
+    for (const text of ["", "/", `/?token=sk_live_${"0".repeat(36)}`, `/?token=${key.slice(0, -1)}`, `/oauth/authorize?code=${"a_live_".repeat(40)}`]) expect(findKeyIn(text)).toBeUndefined();
   });
 });

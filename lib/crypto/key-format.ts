@@ -21,6 +21,18 @@ export function isWellFormedKey(text: string): boolean {
   return text.endsWith(checksum(body));
 }
 
+/** The first of our keys that stands anywhere in a text. Cheap where there is none. */
+export function findKeyIn(text: string): string | undefined {
+  if (text.length < shortest) return undefined;
+  for (const [candidate] of text.matchAll(anywhere)) if (isWellFormedKey(candidate)) return candidate;
+  return undefined;
+}
+
+/** Which kind of key it says that it is. */
+export function keyKindOf(key: string): KeyKind {
+  return key.split("_", 2)[1] as KeyKind;
+}
+
 /** What may be shown of a key for people to recognise it by. */
 export function hintOf(key: string): string {
   const start = key.lastIndexOf("_") + 1;
@@ -28,6 +40,8 @@ export function hintOf(key: string): string {
 }
 
 const shape = /^[a-z][a-z0-9]{1,9}_(?:live|test|rt|cs|iat)_[0-9A-Za-z]{36}$/;
+const anywhere = /[a-z][a-z0-9]{1,9}_(?:live|test|rt|cs|iat)_[0-9A-Za-z]{36}/g;
+const shortest = "xx_rt_".length + randomLength + checksumLength;
 
 function randomBase62(length: number): string {
   let text = "";

@@ -8,6 +8,7 @@ import type { RouteDefinition } from "@/lib/contract/define-route";
 import { isRefusal, Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { answerOnce } from "@/lib/idempotency/answer-once";
+import { keyInUrl, refusesUrl } from "@/lib/leaks/seen-in-url";
 import { config } from "@/lib/env/config";
 import { portalResources } from "@/lib/resources";
 import type { Budget } from "@/lib/rate-limit/limiter";
@@ -51,8 +52,10 @@ export type Handler = {
  */
 export function handle<const Route extends RouteDefinition>(route: Route, verb: Verb<Route>): Handler {
   const answer = (incoming: Incoming) => answerRoute(route, incoming, verb as unknown as AnyVerb);
-  const handler = async (request: Request, context?: { params: Promise<Record<string, string | string[] | undefined>> }) =>
-    toResponse(await answer(fromRequest(request, ((await context?.params) ?? {}) as Record<string, string>)));
+  const handler = async (request: Request, context?: { params: Promise<Record<string, string | string[] | undefined>> }) => {
+    const incoming = fromRequest(request, ((await context?.params) ?? {}) as Record<string, string>);
+    return toResponse(await (refuseKeyInUrl(incoming) ?? answer(incoming)));
+  };
   return Object.assign(handler, { answer, route });
 }
 
@@ -63,7 +66,7 @@ type AnyVerb = (input: { ctx: Caller & { principal: Principal | undefined }; par
 type AnyReply = { body: unknown; cookies?: string[]; headers?: Record<string, string> };
 
 async function answerRoute(route: RouteDefinition, incoming: Incoming, verb: AnyVerb): Promise<Answer> {
-  const caller: Caller = { requestId: newId("req"), ip: clientIp(incoming), userAgent: incoming.header("user-agent") };
+  const caller = callerOf(incoming);
   const call = beginCall(route, incoming, caller);
   let budget: Budget | undefined;
   try {
@@ -89,6 +92,17 @@ async function answerRoute(route: RouteDefinition, incoming: Incoming, verb: Any
 }
 
 type Access = { principal?: Principal | undefined; refused?: Refusal };
+
+/** Our own server has looked at every address before; where Next runs alone nobody has. */
+function refuseKeyInUrl(incoming: Incoming): Answer | undefined {
+  if (!refusesUrl(incoming.url, () => callerOf(incoming))) return undefined;
+  const caller = callerOf(incoming);
+  return withHeaders(toErrorAnswer(new Refusal("BAD_REQUEST", {}, keyInUrl), caller.requestId), caller, takeBudget(undefined, undefined, caller.ip));
+}
+
+function callerOf(incoming: Incoming): Caller {
+  return { requestId: newId("req"), ip: clientIp(incoming), userAgent: incoming.header("user-agent") };
+}
 
 /** Who calls, as the route wants to know it. */
 function identify(route: RouteDefinition, incoming: Incoming, call: Call, spend: (budget: Budget) => void): Awaitable<Access> {

@@ -5,6 +5,7 @@ import type { UserContext } from "@/lib/context";
 import type { PersonalTokenState } from "@/lib/contract/personal-token";
 import { derivedKey } from "@/lib/crypto/secret-key";
 import { unseal } from "@/lib/crypto/seal";
+import { leakMarks } from "@/lib/credentials/leaked";
 import { previousSecrets } from "@/lib/credentials/previous";
 import { revokeCredential } from "@/lib/credentials/revoke";
 import { db } from "@/lib/db/client";
@@ -30,6 +31,8 @@ export async function getPersonalToken(ctx: UserContext): Promise<PersonalTokenS
     last_used_at: toWireTime(row.lastUsedAt),
     last_used_ip: row.lastUsedIp ?? undefined,
     previous: previousSecrets(row.secrets),
+    ...(row.pausedAt && { paused: true }),
+    ...leakMarks(row),
   };
 }
 

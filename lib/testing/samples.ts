@@ -244,3 +244,5 @@ export const samples: Record<RouteName, Sample> = {
   getHealth: {},
   getJwks: {},
 };
+  reportLeak: { body: () => ({ token: "sk_live_unknown" }) },
+  reportScannedLeaks: { body: () => [{ token: "sk_live_unknown", type: "keyhouse_key", url: "https://example.com/a", source: "commit" }] },

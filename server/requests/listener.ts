@@ -1,4 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { clientIp } from "@/lib/client-address/client-ip";
+import type { Caller } from "@/lib/context";
+import { newId } from "@/lib/ids";
+import { keyInUrl, refusesUrl } from "@/lib/leaks/seen-in-url";
 import { log } from "@/lib/log";
 import { writeAnswer } from "./write-answer";
 import { findHotRoute } from "./hot-routes";
@@ -26,6 +30,7 @@ export function createListener({ toNext, headers, onlyLoopback }: ListenerOption
     const url = request.url ?? "/";
     const refused = whyRefused(request, url, { onlyLoopback });
     if (refused) return answerRefusal(response, refused, dataHeaders);
+    if (refusesUrl(url, () => callerOf(request, url))) return answerRefusal(response, { status: 400, code: "BAD_REQUEST", text: keyInUrl }, dataHeaders);
     const end = url.indexOf("?");
     const path = end === -1 ? url : url.slice(0, end);
     const route = findHotRoute(request.method, path);
@@ -33,4 +38,8 @@ export function createListener({ toNext, headers, onlyLoopback }: ListenerOption
     const done = route ? route(toIncoming(request, url)).then((answer) => writeAnswer(response, answer, common)) : toNext(request, response, path);
     done.catch((error: unknown) => fail(request, response, error));
   };
+}
+
+function callerOf(request: IncomingMessage, url: string): Caller {
+  return { requestId: newId("req"), ip: clientIp(toIncoming(request, url)), userAgent: request.headers["user-agent"] };
 }

@@ -10,6 +10,7 @@ export const endReasons = {
   code_refused: "Its authorization code was presented wrongly, so the connection never began.",
   refresh_token_reused: "An old refresh token was used again, longer after its first use than programs that run side by side need. In case it was stolen, the connection and all its tokens were ended.",
   left_organization: "You no longer belong to the organization that it worked in.",
+  leaked: "One of its tokens was reported as leaked, so all of them were ended. Connect again to go on.",
   key_revoked: "The key that it was bound to was revoked.",
 } as const satisfies Record<string, string>;
 

@@ -5,6 +5,7 @@ import type { UserContext } from "@/lib/context";
 import type { CredentialKind } from "@/lib/contract/auth";
 import type { Role } from "@/lib/contract/scopes";
 import type { ListUserCredentialsQuery, UserCredentialView } from "@/lib/contract/user-credentials";
+import { leakMarks } from "@/lib/credentials/leaked";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { scopeRegistry } from "@/lib/scopes/registry";
@@ -71,6 +72,7 @@ export function toUserCredentialView(row: Row): UserCredentialView {
     last_used_at: toWireTime(row.lastUsedAt),
     last_used_ip: row.lastUsedIp ?? undefined,
     last_used_user_agent: row.lastUsedUserAgent ?? undefined,
+    ...leakMarks(row),
   };
 }
 
