@@ -2,16 +2,17 @@ import { describe, expect, it } from "vitest";
 import { connectGuides } from "./snippets";
 
 const mcpUrl = "https://keys.example.com/mcp";
+const own = (title: string) => ({ url: mcpUrl, title, isOwn: true });
 
 describe("the guides", () => {
   it("name every client that people ask for, each with the reader's own address", () => {
-    const guides = connectGuides(mcpUrl, "Acme Keys");
+    const guides = connectGuides(own("Acme Keys"));
     expect(guides.map(({ client }) => client)).toEqual(["Claude Code", "Claude Desktop", "Cursor", "VS Code", "ChatGPT", "MCP Inspector", "curl"]);
     for (const { client, steps } of guides) expect(steps.some(({ code }) => code?.includes(mcpUrl)), client).toBe(true);
   });
 
   it("give JSON that is JSON", () => {
-    const blocks = connectGuides(mcpUrl, "Acme Keys").flatMap(({ steps }) => steps.filter(({ language }) => language === "json"));
+    const blocks = connectGuides(own("Acme Keys")).flatMap(({ steps }) => steps.filter(({ language }) => language === "json"));
     expect(blocks.length).toBeGreaterThan(2);
     for (const { code } of blocks) expect(() => JSON.parse(code!) as unknown).not.toThrow();
   });
@@ -21,6 +22,15 @@ describe("the guides", () => {
     ["Über & Söhne!", "ber-s-hne"],
     ["鍵", "keyhouse"],
   ])("%s is called %s in clients, which take letters, digits and hyphens alone", (brand, name) => {
-    expect(connectGuides(mcpUrl, brand)[0]!.steps[0]!.code).toBe(`claude mcp add --transport http ${name} ${mcpUrl}`);
+    expect(connectGuides(own(brand))[0]!.steps[0]!.code).toBe(`claude mcp add --transport http ${name} ${mcpUrl}`);
+  });
+
+  it("for a server behind the gateway, call nothing that it may not have, and name it after its address where its title has no letter that clients take", () => {
+    const guides = connectGuides({ url: `${mcpUrl}/everything`, title: "万", isOwn: false });
+    expect(guides[0]!.steps[0]!.code).toBe(`claude mcp add --transport http everything ${mcpUrl}/everything`);
+    const curl = guides.at(-1)!;
+    expect(JSON.stringify(curl)).not.toContain("whoami");
+    expect(curl.steps[0]!.code).toContain("/.well-known/oauth-protected-resource/mcp/everything");
+    expect(curl.steps[1]!.code).toContain('"method":"initialize"');
   });
 });

@@ -3,11 +3,18 @@ export type ConnectStep = { text: string; code?: string; language?: "bash" | "js
 /** How one client is connected to an MCP server, with lines that can be copied as they are. */
 export type ConnectGuide = { id: string; client: string; steps: ConnectStep[]; note?: string };
 
-/** The guides for a server. `name` is what clients list it under: the brand, in letters that all of them take. */
-export function connectGuides(mcpUrl: string, brandName: string): ConnectGuide[] {
-  const name = brandName.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "") || "keyhouse";
-  return [claudeCode(mcpUrl, name), claudeDesktop(mcpUrl, name), cursor(mcpUrl, name), vsCode(mcpUrl, name), chatGpt(mcpUrl, brandName), inspector(mcpUrl), curl(mcpUrl)];
+/** An MCP server: the house's own, or one behind its gateway. */
+export type ConnectServer = { url: string; title: string; isOwn: boolean };
+
+/** The guides for a server. Clients list it under its title, in letters that all of them take. */
+export function connectGuides(server: ConnectServer): ConnectGuide[] {
+  const { url, title } = server;
+  const name = title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "") || lastSegment(url);
+  return [claudeCode(url, name), claudeDesktop(url, name), cursor(url, name), vsCode(url, name), chatGpt(url, title), inspector(url), curl(server)];
 }
+
+/** `everything` of /mcp/everything: what a title without any Latin letter leaves. */
+const lastSegment = (url: string): string => (/\/mcp\/([a-z0-9][a-z0-9-]*)$/.exec(url)?.[1] ?? "keyhouse");
 
 function claudeCode(mcpUrl: string, name: string): ConnectGuide {
   return {
@@ -81,22 +88,29 @@ function inspector(mcpUrl: string): ConnectGuide {
   };
 }
 
-function curl(mcpUrl: string): ConnectGuide {
+function curl({ url: mcpUrl, isOwn }: ConnectServer): ConnectGuide {
   const { origin } = new URL(mcpUrl);
   return {
     id: "curl",
     client: "curl",
     steps: [
       { text: "See what a client sees: the challenge, and the metadata that it points to.", code: `curl -i -X POST ${mcpUrl}\ncurl ${origin}/.well-known/oauth-protected-resource${new URL(mcpUrl).pathname}\ncurl ${origin}/.well-known/oauth-authorization-server`, language: "bash" },
-      { text: "Call a tool with an access token for this server.", code: curlCall(mcpUrl), language: "bash" },
+      isOwn
+        ? { text: "Call a tool with an access token for this server.", code: curlCall(mcpUrl, whoami), language: "bash" }
+        : { text: "Begin as a client does, with an access token for this server or an API key. A session begins with it where the answer has an Mcp-Session-Id: send that with what follows.", code: curlCall(mcpUrl, initialize), language: "bash" },
     ],
-    note: "A token comes from one of the ways above, or from the device flow. API keys are accepted here only where the operator has set MCP_ALLOW_API_KEYS=true.",
+    note: isOwn
+      ? "A token comes from one of the ways above, or from the device flow. API keys are accepted here only where the operator has set MCP_ALLOW_API_KEYS=true."
+      : "Where no browser is at hand, as in CI, an API key takes the place of signing in: most clients let you add the header Authorization: Bearer with the key.",
   };
 }
 
-function curlCall(mcpUrl: string): string {
-  const message = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/call", params: { name: "whoami", arguments: {} } });
-  return [`curl ${mcpUrl}`, `-H "Authorization: Bearer $ACCESS_TOKEN"`, `-H "Content-Type: application/json"`, `-H "MCP-Protocol-Version: 2025-11-25"`, `-d '${message}'`].join(" \\\n  ");
+const whoami = { method: "tools/call", params: { name: "whoami", arguments: {} } };
+const initialize = { method: "initialize", params: { protocolVersion: "2025-11-25", capabilities: {}, clientInfo: { name: "curl", version: "1" } } };
+
+function curlCall(mcpUrl: string, message: object): string {
+  const headers = ["Authorization: Bearer $ACCESS_TOKEN", "Content-Type: application/json", "Accept: application/json, text/event-stream", "MCP-Protocol-Version: 2025-11-25"];
+  return [`curl -i ${mcpUrl}`, ...headers.map((header) => `-H "${header}"`), `-d '${JSON.stringify({ jsonrpc: "2.0", id: 1, ...message })}'`].join(" \\\n  ");
 }
 
 const json = (value: object): string => JSON.stringify(value, undefined, 2);

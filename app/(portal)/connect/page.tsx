@@ -18,7 +18,7 @@ export default async function ConnectPage() {
       <PageHeader title="Connect an app" description="The app opens this portal in your browser, you choose what it may do, and from then on it renews its access by itself." />
       <div className="grid gap-6">
         <AddressCard address={address} />
-        <ConnectGuides guides={connectGuides(address, brandName)} />
+        <ConnectGuides guides={connectGuides({ url: address, title: brandName, isOwn: true })} />
       </div>
     </div>
   );

@@ -14,7 +14,7 @@ export default function ConnectGuidePage() {
     <Article title="Connect an app" lead="Clients that speak MCP find out how to sign in by themselves: give them the address, and choose in the browser what they may do.">
       <div className="grid gap-6">
         <AddressCard address={address} />
-        <ConnectGuides guides={connectGuides(address, brandName)} />
+        <ConnectGuides guides={connectGuides({ url: address, title: brandName, isOwn: true })} />
       </div>
     </Article>
   );
