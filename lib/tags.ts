@@ -6,4 +6,5 @@ export const tagOf = {
   client: (id: string) => `client:${id}`,
   rolePolicy: (role: string) => `role-policy:${role}`,
   scopes: "scopes",
+  protectedApis: "protected-apis",
 };

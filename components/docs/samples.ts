@@ -26,6 +26,8 @@ export const bodySamples: Bodies = {
   createApiKey: { name: "Production server", scopes: ["agents:read"], expires_in: 7_776_000, allowed_ips: ["203.0.113.7"] },
   createWebhook: { url: "https://hooks.example.com/keyhouse", events: ["api_key.*", "user.suspended"] },
   updateWebhook: { events: ["api_key.revoked"], enabled: true },
+  createProtectedApi: { name: "Agents", prefix: "/api/agents", upstream: "http://agents.internal:8080", rules: [{ methods: ["GET"], path: "/**", scope: "agents:read" }, { methods: ["POST", "PATCH", "DELETE"], path: "/**", scope: "agents:write" }] },
+  updateProtectedApi: { timeout_seconds: 60 },
   updateCredential: { paused: true },
   updateApiKey: { paused: true },
   createPersonalToken: { overlap_seconds: 86_400 },
@@ -49,10 +51,10 @@ export const bodySamples: Bodies = {
   acceptInvitation: { token: "q7Jd…" },
   declineInvitation: { token: "q7Jd…" },
   createInitialAccessToken: { name: "Build machines", uses: 10, expires_in: 604_800 },
-  verifyApiKey: { key: "sk_live_…", scopes: ["agents:read"] },
-};
   reportLeak: { token: "sk_live_x7Qe…9fKa", url: "https://github.com/acme/maps/blob/main/.env" },
   reportScannedLeaks: [{ token: "sk_live_x7Qe…9fKa", type: "keyhouse_key", url: "https://github.com/acme/maps/blob/main/.env", source: "content" }],
+  verifyApiKey: { key: "sk_live_…", scopes: ["agents:read"] },
+};
 
 /** A plausible answer of a route, for the reference pages. */
 export function answerSample(operationId: string, schema: JsonSchema): unknown {

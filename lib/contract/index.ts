@@ -19,6 +19,7 @@ import * as operation from "./operation";
 import * as organizations from "./organizations";
 import * as passkeys from "./passkeys";
 import * as personalToken from "./personal-token";
+import * as protectedApis from "./protected-apis";
 import * as rolePolicies from "./role-policies";
 import * as rotation from "./rotation";
 import * as scopeRegistry from "./scope-registry";
@@ -148,6 +149,12 @@ export const contract = {
   updateCredential: credentials.updateCredential,
   deleteCredential: credentials.deleteCredential,
   forwardAuth: forwardAuth.forwardAuth,
+  createProtectedApi: protectedApis.createProtectedApi,
+  listProtectedApis: protectedApis.listProtectedApis,
+  getProtectedApi: protectedApis.getProtectedApi,
+  updateProtectedApi: protectedApis.updateProtectedApi,
+  deleteProtectedApi: protectedApis.deleteProtectedApi,
+  checkProtectedApi: protectedApis.checkProtectedApi,
   createWebhook: webhooks.createWebhook,
   listWebhooks: webhooks.listWebhooks,
   getWebhook: webhooks.getWebhook,
@@ -165,6 +172,8 @@ export const contract = {
   listConnectedAppRequests: usage.listConnectedAppRequests,
   listRequests: usage.listRequests,
   exportRequests: usage.exportRequests,
+  reportLeak: leaks.reportLeak,
+  reportScannedLeaks: leaks.reportScannedLeaks,
   getHealth: operation.getHealth,
   getJwks: operation.getJwks,
 } as const;
@@ -172,6 +181,4 @@ export const contract = {
 /** The same, for code that walks over all of them. */
 export const allRoutes: readonly RouteDefinition[] = Object.values(contract);
 
-  reportLeak: leaks.reportLeak,
-  reportScannedLeaks: leaks.reportScannedLeaks,
 export type { RouteDefinition } from "./define-route";

@@ -107,6 +107,10 @@ const mailId = (_house: House, { email }: Person) =>
 
 const resetToken = (_house: House, { id, email }: Person) => db().$transaction((tx) => issueSecret(tx, { purpose: "reset_password", lifetimeSeconds: 60, userId: id, email }));
 
+let protectedApis = 0;
+const newProtectedApi = () => ({ name: "Maps", prefix: `/api/maps-${++protectedApis}`, upstream: "http://127.0.0.1:9", rules: [{ methods: ["GET"], path: "/**" }] });
+const protectedApiId = async (house: House, { token }: Person) => ((await house.send("POST", "/api/v1/protected-apis", { token, body: newProtectedApi() })).json as { id: string }).id;
+
 export const samples: Record<RouteName, Sample> = {
   register: { body: (_house, { username }) => ({ email: `again-${username}@example.com`, password: goodPassword }) },
   login: { body: (_house, { username }) => ({ username, password: goodPassword }) },
@@ -224,6 +228,12 @@ export const samples: Record<RouteName, Sample> = {
   updateCredential: { id: apiKeyId, body: () => ({ paused: true }) },
   deleteCredential: { id: apiKeyId },
   forwardAuth: {},
+  createProtectedApi: { asAdmin: true, body: newProtectedApi },
+  listProtectedApis: { asAdmin: true },
+  getProtectedApi: { asAdmin: true, id: protectedApiId },
+  updateProtectedApi: { asAdmin: true, id: protectedApiId, body: () => ({ is_enabled: false }) },
+  deleteProtectedApi: { asAdmin: true, id: protectedApiId },
+  checkProtectedApi: { asAdmin: true, id: protectedApiId },
   createWebhook: { body: () => webhook },
   listWebhooks: {},
   getWebhook: { id: webhookId },
@@ -241,8 +251,8 @@ export const samples: Record<RouteName, Sample> = {
   listConnectedAppRequests: { id: connectedAppId },
   listRequests: {},
   exportRequests: {},
+  reportLeak: { body: () => ({ token: "sk_live_unknown" }) },
+  reportScannedLeaks: { body: () => [{ token: "sk_live_unknown", type: "keyhouse_key", url: "https://example.com/a", source: "commit" }] },
   getHealth: {},
   getJwks: {},
 };
-  reportLeak: { body: () => ({ token: "sk_live_unknown" }) },
-  reportScannedLeaks: { body: () => [{ token: "sk_live_unknown", type: "keyhouse_key", url: "https://example.com/a", source: "commit" }] },
