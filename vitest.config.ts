@@ -6,7 +6,8 @@ const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 export default defineConfig({
   resolve: {
     alias: [
-      { find: "@keyhouse/client", replacement: fromHere("packages/client/src/index.ts") },
+      { find: /^@keyhouse\/(client|mcp)$/, replacement: `${fromHere("packages")}/$1/src/index.ts` },
+      { find: /^@keyhouse\/client\/(\w+)$/, replacement: `${fromHere("packages")}/client/src/$1.ts` },
       { find: "server-only", replacement: fromHere("scripts/steps/empty-module.mjs") },
       { find: /^@\//, replacement: fromHere("./") },
     ],

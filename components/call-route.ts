@@ -1,4 +1,4 @@
-import { createClient } from "@keyhouse/client";
+import { createRequester } from "@keyhouse/client";
 import type { z } from "zod";
 import { routes, type Contract, type RouteName } from "./routes";
 
@@ -10,7 +10,7 @@ export async function callRoute<Name extends RouteName>(name: Name, ...[input]: 
   return client.request<RouteAnswer<Name>>(method, address, { query, body });
 }
 
-const client = createClient();
+const client = createRequester();
 
 export type RouteAnswer<Name extends RouteName> = z.output<Contract[Name]["response"]>;
 

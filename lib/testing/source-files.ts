@@ -46,7 +46,8 @@ function resolve(from: string, specifier: string): string | undefined {
 }
 
 function localPath(from: string, specifier: string): string | undefined {
-  if (specifier === "@keyhouse/client") return "packages/client/src/index.ts";
+  const [, name, entry = "index"] = /^@keyhouse\/(\w+)(?:\/(\w+))?$/.exec(specifier) ?? [];
+  if (name) return `packages/${name}/src/${entry}.ts`;
   if (specifier.startsWith("@/")) return normalize(specifier.slice(2));
   return specifier.startsWith(".") ? join(dirname(from), specifier) : undefined;
 }

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-const roots = ["app", "components", "lib", "server", "packages", "public", "prisma/schema.prisma"];
-const files = ["instrumentation.ts", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "package.json", "package-lock.json", "scripts/steps/bundle-server.mjs"];
+const roots = ["app", "components", "lib", "server", "packages/client/src", "public", "prisma/schema.prisma"];
+const files = ["instrumentation.ts", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "package.json", "package-lock.json", "packages/client/package.json", "scripts/steps/bundle-server.mjs"];
 const skippedFolders = new Set(["node_modules", "generated", "dist"]);
 const isTest = (name) => /\.(test|spec)\.tsx?$/.test(name);
 

@@ -1,2 +1,13 @@
-export { KeyhouseError, type KeyhouseIssue } from "./errors";
-export { createClient, type Client, type ClientOptions, type RequestOptions } from "./request";
+export { errorFromAnswer, KeyhouseError, type KeyhouseIssue } from "./errors";
+export type * from "./generated/types";
+export type { Resources } from "./generated/resources";
+export type { CallOptions, ListCall, Page } from "./resources/list-call";
+export { createClient, type Client, type FetchOptions, type RequestOptions } from "./session/client";
+export type { Logger, LogLevel } from "./session/log";
+export { readConfiguration, type Configuration, type Environment } from "./session/read-configuration";
+export { Redactor } from "./session/redact";
+export type { ClientOptions } from "./session/settings";
+export { fixedToken, oauthTokens, passwordSignIn, type OauthTokens, type OauthTokensOptions } from "./session/sources";
+export type { SignInCall, Token, TokenSource } from "./session/token-source";
+export { createRequester, type Requester, type RequesterCall, type RequesterOptions } from "./transport/requester";
+export type { RetryOptions } from "./transport/retry";

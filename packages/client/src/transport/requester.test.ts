@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createClient, KeyhouseError } from "./index";
+import { KeyhouseError } from "../errors";
+import { createRequester } from "./requester";
 
 function clientOf(answer: (url: string, init: RequestInit) => Response | Promise<Response>, options: { token?: string; timeoutMs?: number } = {}) {
   const calls: { url: string; init: RequestInit }[] = [];
@@ -7,10 +8,10 @@ function clientOf(answer: (url: string, init: RequestInit) => Response | Promise
     calls.push({ url, init });
     return answer(url, init);
   }) as typeof globalThis.fetch;
-  return { calls, client: createClient({ baseUrl: "https://keys.example.com", fetch, ...options }) };
+  return { calls, client: createRequester({ baseUrl: "https://keys.example.com", fetch, ...options }) };
 }
 
-const failure = (client: ReturnType<typeof createClient>) => client.request("GET", "/x").then(() => undefined, (error: unknown) => error as KeyhouseError);
+const failure = (client: ReturnType<typeof createRequester>) => client.request("GET", "/x").then(() => undefined, (error: unknown) => error as KeyhouseError);
 
 describe("the client", () => {
   it("sends method, query, body and token, and leaves out what is undefined", async () => {
