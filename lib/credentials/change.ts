@@ -34,12 +34,3 @@ export function describeChange(change: CredentialChange): Record<string, unknown
 /** Whoever resumes what was reported as leaked says that it was not. */
 const resumed = { pausedAt: null, ...unleaked };
 
-/** What has ended stays ended: whoever let it run out is not surprised by it later. */
-function chooseEnd(maker: Principal, asked: number | null, { expiresAt, tokenExpiresAt }: Ending): Date | null {
-  if (expiresAt && expiresAt <= clock.now()) throw invalid("expires_in", "cannot be set any more: this has expired. Make a new one in its place");
-  const end = chooseExpiry(maker, asked ?? undefined) ?? null;
-  // the signature covers it: nothing that is written here would make the token last longer
-  if (tokenExpiresAt && (end === null || end > tokenExpiresAt)) throw invalid("expires_in", `must not be later than ${toWireTime(tokenExpiresAt)}, the end that the token itself carries. Make a new one in its place`);
-  return end;
-}
-

@@ -102,7 +102,7 @@ describe("a report is no oracle:", () => {
     const [live, revoked] = [await newApiKey(), await newApiKey()];
     await house.send("DELETE", `/api/v1/api-keys/${revoked.id}`, { token: person.token });
     const presented = [live.key, newKey("sk", "live"), "sk_live_abc", revoked.key, live.key, person.token, `${person.token.slice(0, -4)}AAAA`];
-    const answers = [];
+    const answers: unknown[] = [];
     for (const token of presented) {
       const work = await countWork(async () => {
         const answer = await house.send("POST", "/api/v1/leaks", { body: { token } });
