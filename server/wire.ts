@@ -3,11 +3,12 @@ import { AccessCache, setAccessCache } from "@/lib/access/cache";
 import { tagOf } from "@/lib/tags";
 import { PasswordPool, setPasswordPool } from "@/lib/crypto/password-pool";
 import { loadSecretKey, setSecretKey } from "@/lib/crypto/secret-key";
-import { changeFeedSlot } from "@/lib/db/change-feed";
+import { changeFeedSlot, type ChangeFeed } from "@/lib/db/change-feed";
 import { database } from "@/lib/db/client";
 import { openDatabase } from "@/lib/db/open";
 import { openChangeFeed } from "@/lib/db/open-change-feed";
 import { setConfig, type Config } from "@/lib/env/config";
+import { OpenStreams, setOpenStreams } from "@/lib/gateway/streams/open-streams";
 import { startSweeping } from "@/lib/housekeeping/sweep";
 import { peerNonce } from "@/lib/client-address/peer";
 import { log, setLogLevel } from "@/lib/log";
@@ -85,6 +86,15 @@ async function wireDatabase({ databaseUrl, dataDir }: Config, say: (line: string
     cache.invalidate(tags);
     if (tags.includes(tagOf.scopes) || tags.includes("*")) followScopes(cache);
   });
+  wireOpenStreams(feed);
+}
+
+/** After the cache: what is looked at again must not be found in there as it was. */
+function wireOpenStreams(feed: ChangeFeed): void {
+  const streams = new OpenStreams(() => !feed.isHealthy());
+  setOpenStreams(streams);
+  feed.subscribe(() => void streams.lookAgain());
+  onShutdown("open streams", () => streams.closeAll());
 }
 
 /** What was looked up while the old registry still stood is forgotten once more; a registry that cannot be read is tried again until it can. */
