@@ -31,6 +31,7 @@ export const paths = {
   deviceSubmit: "/device/submit",
   dashboard: "/dashboard",
   access: "/access",
+  safety: "/safety",
   apiToken: "/api-token",
   apiKeys: "/api-keys",
   newApiKey: "/api-keys/new",

@@ -17,6 +17,7 @@ import { startMail } from "@/lib/mail/sender";
 import { ConnectionRecorder, setConnectionRecorder } from "@/lib/oauth/doctor/record";
 import { Limiter, setLimiter } from "@/lib/rate-limit/limiter";
 import { clearSharedLimits, setSharedLimits } from "@/lib/rate-limit/shared/shared-limits";
+import { startReminders } from "@/lib/reminders/start";
 import { loadScopes, reloadScopes } from "@/lib/scopes/registry";
 import { onShutdown, runShutdownTasks } from "@/lib/shutdown";
 import { KeyRing, setKeyRing } from "@/lib/signing-keys/key-ring";
@@ -48,6 +49,7 @@ export async function wire(config: Config, say: (line: string) => void = () => u
   await loadScopes();
   await wireKeyRing();
   onShutdown("sweeping", startSweeping());
+  onShutdown("reminders", startReminders());
   onShutdown("mail", startMail());
   onShutdown("webhooks", startWebhooks());
   // the newest first: what was put off until after an answer may still queue a mail

@@ -4,19 +4,21 @@ import type { UserContext } from "@/lib/context";
 import { changedColumns, describeChange, type CredentialChange } from "@/lib/credentials/change";
 import { revokeCredential } from "@/lib/credentials/revoke";
 import { notFound } from "@/lib/errors";
+import { noteNewEnd } from "@/lib/reminders/note-new-end";
 import { apiKeyInclude, getApiKey, visibleApiKeys, type ApiKeyRow } from "./find";
 import { keyPolicyColumns, requireWithinPolicy, type KeyTerms } from "./policy";
 
 /** Changes a key; acts on its next request. One guarded update: a key revoked meanwhile stays revoked, and answers NOT_FOUND. */
 export async function changeApiKey(ctx: UserContext, id: string, change: CredentialChange): Promise<ApiKeyRow> {
   const before = await getApiKey(ctx, id);
-  const data = changedColumns(ctx.principal, change);
+  const data = changedColumns(ctx.principal, change, before);
   const where = { AND: [await visibleApiKeys(ctx), { id }] };
   return withAudit(ctx, async (tx) => {
     const organization = await tx.organization.findUnique({ where: { id: before.organizationId ?? "" }, select: keyPolicyColumns });
     if (organization) requireWithinPolicy(organization, touched(before, change, data));
     const { count } = await tx.credential.updateMany({ where, data });
     if (count !== 1) throw notFound();
+    if (change.expires_in !== undefined) await noteNewEnd(tx, id);
     const row = await tx.credential.findUniqueOrThrow({ where: { id }, include: apiKeyInclude });
     return {
       result: row,
@@ -29,8 +31,9 @@ export async function changeApiKey(ctx: UserContext, id: string, change: Credent
 /** A key that is outside a newer policy may still be renamed or paused; what is set anew has to keep to it. */
 function touched(before: ApiKeyRow, change: CredentialChange, data: ReturnType<typeof changedColumns>): KeyTerms {
   return {
-    scopes: change.scopes && { scopes: data.scopes as string[], scopesFollowRole: data.scopesFollowRole as boolean },
+    scopes: change.scopes !== undefined ? { scopes: data.scopes as string[], scopesFollowRole: data.scopesFollowRole as boolean } : undefined,
     addresses: change.allowed_ips === undefined || !before.ipRestricted ? undefined : { ipRestricted: data.ipRestricted as boolean },
+    end: change.expires_in === undefined ? undefined : { createdAt: before.createdAt, expiresAt: data.expiresAt as Date | null },
   };
 }
 

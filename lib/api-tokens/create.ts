@@ -32,6 +32,7 @@ export async function createApiToken(ctx: UserContext, input: z.infer<typeof Cre
         ...chosen,
         ...chooseAddresses(principal, input.allowed_ips),
         expiresAt: expiresAt ?? null,
+        tokenExpiresAt: expiresAt ?? null,
         rateLimitPerMinute: chooseRateLimit(principal, input.rate_limit_per_minute),
         createdWithId: principal.credentialId,
         createdIp: ctx.ip,

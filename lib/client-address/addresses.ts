@@ -57,6 +57,11 @@ export function networkOf(address: string | undefined): string {
   return isIP(address) === 6 ? `${networkPrefix(address, 64)}/64` : address;
 }
 
+/** The block that a canonical address is likely to stay in: /24, or /48 of IPv6. */
+export function networkBlock(address: string): string {
+  return isIP(address) === 4 ? `${networkPrefix(address, 24)}.0/24` : `${canonicalAddress(networkPrefix(address, 48))}/48`;
+}
+
 /** The front of a canonical address: whole bytes of IPv4, whole groups of IPv6. */
 export function networkPrefix(address: string, bits: number): string {
   if (isIP(address) === 4) return address.split(".").slice(0, bits / 8).join(".");

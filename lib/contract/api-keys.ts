@@ -89,11 +89,12 @@ export const getApiKey = defineRoute({
 
 export const UpdateApiKeyBody = z.strictObject({
   name: DisplayName.optional(),
-  scopes: ScopeList.optional(),
+  scopes: ScopeList.nullable().optional().meta({ description: "`null`: whatever the owner's role may hold" }),
   allowed_ips: AddressList.nullable().optional().meta({ description: "`null` lifts the limit" }),
   rate_limit_per_minute: RateLimitPerMinute.nullable().optional().meta({ description: "`null` returns to the default" }),
   quota_per_day: QuotaPerDay.nullable().optional().meta({ description: "Calls a day (UTC); `null` lifts the quota" }),
   paused: z.boolean().optional().meta({ description: "A paused key is refused until it is resumed" }),
+  expires_in: LifetimeSeconds.nullable().optional().meta({ description: "Seconds from now; `null` lifts the end. A key that has expired stays so" }),
 }).refine((body) => Object.keys(body).length > 0, { error: "must change something" });
 
 export const updateApiKey = defineRoute({

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CredentialKind } from "./auth";
 import { defineRoute } from "./define-route";
 import { pageOf, PageQuery } from "./pagination";
-import { AddressList, DisplayName, IdParam, RateLimitPerMinute, ScopeName } from "./primitives";
+import { AddressList, DisplayName, IdParam, LifetimeSeconds, RateLimitPerMinute, ScopeList, ScopeName } from "./primitives";
 import { UserCredentialView } from "./user-credentials";
 
 export const CredentialView = UserCredentialView.extend({ owner: z.strictObject({ id: z.uuid(), username: z.string() }) });
@@ -38,6 +38,8 @@ export const UpdateCredentialBody = z
     paused: z.boolean().optional().meta({ description: "A paused credential is refused until it is resumed" }),
     allowed_ips: AddressList.nullable().optional().meta({ description: "`null` lifts the limit" }),
     rate_limit_per_minute: RateLimitPerMinute.nullable().optional().meta({ description: "`null` returns to the default" }),
+    expires_in: LifetimeSeconds.nullable().optional().meta({ description: "Seconds from now; `null` lifts the end. A signed token never outlives the end that it carries, a connected app always has one" }),
+    scopes: ScopeList.nullable().optional().meta({ description: "Narrower or wider, as far as you hold them yourself; `null`: whatever the owner's role may hold" }),
   })
   .refine((body) => Object.keys(body).length > 0, { error: "must change something" });
 

@@ -6,8 +6,9 @@ import type { UserContext } from "@/lib/context";
 import { changedColumns, describeChange, type CredentialChange } from "@/lib/credentials/change";
 import { revokeCredential } from "@/lib/credentials/revoke";
 import { invalid, notFound, Refusal } from "@/lib/errors";
-import { revokeConnectedApp } from "@/lib/oauth/connections/change";
+import { changeConnectedApp, revokeConnectedApp } from "@/lib/oauth/connections/change";
 import { deletePersonalToken } from "@/lib/personal-token/show";
+import { noteNewEnd } from "@/lib/reminders/note-new-end";
 import { endSession } from "@/lib/sessions/end";
 import { getHolding, type Holding } from "./list";
 
@@ -17,17 +18,29 @@ export async function changeHolding(ctx: UserContext, id: string, change: Creden
   if (before.kind === "session") throw invalid("id", "is a session: it cannot be changed, only ended");
   if (before.kind === "api_key") await changeApiKey(ctx, id, change);
   else if (before.kind === "api_token") await changeApiToken(ctx, id, change);
+  else if (before.kind === "grant") await changeGrant(ctx, before, change);
   else await changeColumns(ctx, before, change);
   return getHolding(ctx, id);
 }
 
-async function changeColumns(ctx: UserContext, { id, kind, name, organizationId }: Holding, change: CredentialChange): Promise<void> {
+/** Scopes and end of a connection have rules of their own: it always has both. */
+async function changeGrant(ctx: UserContext, before: Holding, change: CredentialChange): Promise<void> {
+  const { scopes, expires_in, ...rest } = change;
+  if (scopes === null) throw invalid("scopes", "must be named: a connected app never holds more than somebody has agreed to");
+  if (expires_in === null) throw invalid("expires_in", "must be given: a connection always ends");
+  if (scopes || expires_in) await changeConnectedApp(ctx, before.id, { ...(scopes && { scopes }), ...(expires_in && { expires_in }) });
+  if (Object.values(rest).some((value) => value !== undefined)) await changeColumns(ctx, before, rest);
+}
+
+async function changeColumns(ctx: UserContext, before: Holding, change: CredentialChange): Promise<void> {
   // an app is given no say over other apps and over the token that stands for the person
   if (ctx.principal.kind !== "session") throw new Refusal("FORBIDDEN", {}, "Only you yourself can change this: sign in");
-  const data = changedColumns(ctx.principal, change);
+  const { id, kind, name, organizationId } = before;
+  const data = changedColumns(ctx.principal, change, before);
   await withAudit(ctx, async (tx) => {
     const { count } = await tx.credential.updateMany({ where: { id, userId: ctx.principal.user.id, revokedAt: null }, data });
     if (count !== 1) throw notFound();
+    if (change.expires_in !== undefined) await noteNewEnd(tx, id);
     return { result: undefined, changed: [tagOf.credential(id)], entry: { action: `${kind}.updated`, organizationId: organizationId ?? undefined, target: { type: kind, id, name }, detail: describeChange(change) } };
   });
 }

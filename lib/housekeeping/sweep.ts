@@ -25,6 +25,7 @@ export async function sweepExpired(): Promise<void> {
     // the address of somebody who never came; who joined is a member
     invitations: (await db().invitation.deleteMany({ where: { createdAt: { lt: secondsFromNow(-90 * day) } } })).count,
     signInPlaces: (await db().signInPlace.deleteMany({ where: { lastSeenAt: { lt: secondsFromNow(-365 * day) } } })).count,
+    credentialNetworks: (await db().credentialNetwork.deleteMany({ where: { lastSeenAt: { lt: secondsFromNow(-365 * day) } } })).count,
     mails: (await db().mail.deleteMany({ where: { createdAt: { lt: secondsFromNow(-config().mail.retentionDays * day) } } })).count,
     // Telegram delivers again for a day at most
     telegramUpdates: (await db().telegramUpdate.deleteMany({ where: { createdAt: { lt: secondsFromNow(-3 * day) } } })).count,

@@ -17,6 +17,8 @@ const program = `
   import { removeMember } from "@/lib/organizations/members/remove";
   import { confirmAddress } from "@/lib/addresses/confirm";
   import { resetPassword } from "@/lib/password-reset/reset";
+  import { remindOfExpiry } from "@/lib/reminders/expiring";
+  import { tellNewNetworks } from "@/lib/reminders/new-networks";
   import { takeTotpCode } from "@/lib/totp/take";
   import { deleteUser } from "@/lib/users/delete-user";
   import { revokeUserCredential } from "@/lib/users/govern/revoke-credential";
@@ -27,6 +29,8 @@ const program = `
   const acts = {
     acceptInvitation, changeRole, transferOwnership, removeMember, confirmAddress, resetPassword,
     updateUser, deleteUser, revokeUserCredential, register: registerUser, signInByIdentity, linkIdentity, unlinkIdentity, whoami,
+    remindOfExpiry: () => remindOfExpiry(),
+    tellNewNetworks: () => tellNewNetworks(),
     closeAttempt: async (_ctx, ...attempt) => {
       const closed = await closeAttempt(...attempt);
       return { says: typeof closed === "string" ? closed : "taken" };
@@ -81,6 +85,8 @@ type Act =
   | "linkIdentity"
   | "unlinkIdentity"
   | "closeAttempt"
+  | "remindOfExpiry"
+  | "tellNewNetworks"
   | "whoami"
   | "verify"
   | "takeTotpCode";

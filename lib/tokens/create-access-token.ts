@@ -25,7 +25,7 @@ export async function createAccessToken(caller: Caller, user: User, input: Acces
   const { token } = await signToken({ user: maker.user, scopes, credentialId: id, expiresAt });
   await withAudit(caller, async (tx) => {
     await tx.credential.create({
-      data: { id, kind: "access_token", userId: user.id, name: "Token by password", ...chosen, ...chooseAddresses(undefined, input.allowed_ips), expiresAt, createdIp: caller.ip, createdUserAgent: caller.userAgent?.slice(0, 400) },
+      data: { id, kind: "access_token", userId: user.id, name: "Token by password", ...chosen, ...chooseAddresses(undefined, input.allowed_ips), expiresAt, tokenExpiresAt: expiresAt, createdIp: caller.ip, createdUserAgent: caller.userAgent?.slice(0, 400) },
     });
     await noteSignIn(tx, user);
     await notePlace(tx, caller, user.id);

@@ -9,6 +9,7 @@ import { revokeCredential } from "@/lib/credentials/revoke";
 import { config } from "@/lib/env/config";
 import { invalid, notFound } from "@/lib/errors";
 import { chooseScopes } from "@/lib/scopes/choose";
+import { noteNewEnd } from "@/lib/reminders/note-new-end";
 import { recordStep } from "../doctor/record";
 import { describeEnd } from "../grants/end-reasons";
 import { getConnectedApp, ownConnections, type ConnectedAppRow } from "./find";
@@ -28,7 +29,10 @@ export async function changeConnectedApp(ctx: UserContext, id: string, change: U
   await withAudit(ctx, async (tx) => {
     const { count } = await tx.credential.updateMany({ where: { AND: [ownConnections(ctx), { id, revokedAt: null, expiresAt: { gt: clock.now() } }] }, data });
     if (count !== 1) throw notFound();
-    if (expiresAt) await tx.refreshToken.updateMany({ where: { credentialId: id }, data: { expiresAt } });
+    if (expiresAt) {
+      await tx.refreshToken.updateMany({ where: { credentialId: id }, data: { expiresAt } });
+      await noteNewEnd(tx, id);
+    }
     const detail = { ...describeChange(change), ...(change.scopes && { former_scopes: before.scopes }) };
     return { result: undefined, changed: [tagOf.credential(id)], entry: { action: "grant.updated", organizationId: before.organizationId ?? undefined, target: { type: "grant", id, name: before.name }, detail } };
   });

@@ -1,5 +1,6 @@
+import { networkBlock } from "@/lib/client-address/addresses";
 import { db } from "@/lib/db/client";
-import type { Digest } from "./digest";
+import type { CallerRow, Digest } from "./digest";
 
 /**
  * One statement a batch: all of it is written, or nothing. Rows have ids of their own, so that a batch whose answer was lost
@@ -25,6 +26,13 @@ export async function writeDigest({ rows, counts, callers, scopes }: Digest): Pr
       ORDER BY credential_id, secret_id, ip, user_agent
       ON CONFLICT (credential_id, secret_id, ip, user_agent) DO UPDATE SET
         last_seen_at = GREATEST(known.last_seen_at, excluded.last_seen_at), calls = known.calls + excluded.calls, refused = known.refused + excluded.refused
+    ), placed AS (
+      INSERT INTO credential_network AS known (credential_id, network, first_seen_at, last_seen_at, told_at)
+      SELECT credential_id, network, first_at, last_at, CASE WHEN first_at < created_at + interval '1 hour' OR NOT EXISTS (SELECT 1 FROM credential_network AS other WHERE other.credential_id = place.credential_id) THEN first_at END
+      FROM jsonb_to_recordset(${json(timed(networksOf(callers.values())))}::jsonb) AS place(credential_id text, network text, first_at timestamptz, last_at timestamptz)
+      JOIN credential ON credential.id = place.credential_id AND credential.kind <> 'session'
+      ORDER BY credential_id, network
+      ON CONFLICT (credential_id, network) DO UPDATE SET last_seen_at = excluded.last_seen_at WHERE known.last_seen_at < excluded.last_seen_at - interval '1 hour'
     ), needed AS (
       INSERT INTO credential_scope_use AS known (credential_id, scope, first_used_at, last_used_at, calls)
       SELECT credential_id, scope, first_at, last_at, calls
@@ -40,6 +48,21 @@ export async function writeDigest({ rows, counts, callers, scopes }: Digest): Pr
     ORDER BY subject, grain, period, outcome
     ON CONFLICT (subject, grain, period, outcome) DO UPDATE SET calls = known.calls + excluded.calls`;
 }
+
+/** Where calls came from that were let in. The first network of a credential, and those of its first hour, are no news: its owner is setting it up. */
+function networksOf(callers: Iterable<CallerRow>): NetworkRow[] {
+  const networks = new Map<string, NetworkRow>();
+  for (const { credential_id, ip, calls, refused, first_at, last_at } of callers) {
+    if (ip === "" || calls === refused) continue;
+    const network = networkBlock(ip);
+    const key = `${credential_id} ${network}`;
+    const known = networks.get(key);
+    networks.set(key, { credential_id, network, first_at: Math.min(first_at, known?.first_at ?? first_at), last_at: Math.max(last_at, known?.last_at ?? last_at) });
+  }
+  return [...networks.values()];
+}
+
+type NetworkRow = { credential_id: string; network: string; first_at: number; last_at: number };
 
 /** The table is divided by days; one that this process has not met yet may have no place. */
 async function addDays(rows: Digest["rows"]): Promise<void> {
