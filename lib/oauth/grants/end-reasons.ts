@@ -12,6 +12,7 @@ export const endReasons = {
   left_organization: "You no longer belong to the organization that it worked in.",
   leaked: "One of its tokens was reported as leaked, so all of them were ended. Connect again to go on.",
   key_revoked: "The key that it was bound to was revoked.",
+  resource_removed: "The API or MCP server that it was for is no longer at that address.",
 } as const satisfies Record<string, string>;
 
 export function describeEnd(reason: string | null): string {
