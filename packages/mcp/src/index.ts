@@ -1,0 +1,3 @@
+export { exchangedToken } from "./exchanged-token";
+export { serveStdio, type ServeOptions } from "./relay/serve-stdio";
+export { exitCodes, runStdioServer, type StdioServerOptions } from "./run";
