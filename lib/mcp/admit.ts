@@ -7,6 +7,7 @@ import type { Incoming } from "@/lib/http/incoming";
 import { readCredential } from "@/lib/http/read-credential";
 import { mcpResource } from "@/lib/resources";
 import type { Call } from "@/lib/usage/record/call";
+import { WrongAudience } from "./door/wrong-audience";
 
 /**
  * Who calls our MCP server, asked at every request. An access token counts only if it was made for this very resource
@@ -22,18 +23,11 @@ export async function admit(incoming: Incoming, call: Call): Promise<Principal> 
   }
   const principal = await authenticate(presented.secret, call);
   if (principal.audience === mcpResource() || principal.kind === "session") return principal;
-  if (!isKey(principal)) throw new WrongAudience(principal);
+  if (!isKey(principal)) throw new WrongAudience(principal, mcpResource());
   if (!config().mcpAllowApiKeys) {
     throw new Refusal("INVALID_TOKEN", {}, "API keys are not accepted at this MCP server: let your client sign in, or ask the operator to set MCP_ALLOW_API_KEYS=true");
   }
   return principal;
-}
-
-/** A good token at the wrong door. */
-export class WrongAudience extends Refusal {
-  constructor(readonly principal: Principal) {
-    super("INVALID_TOKEN", {}, `This token is not for this MCP server: ask for one with resource=${mcpResource()}`);
-  }
 }
 
 /** Opaque keys name no resource: they are good wherever the operator lets them in. */

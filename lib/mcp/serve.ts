@@ -5,7 +5,7 @@ import type { Answer, Incoming } from "@/lib/http/incoming";
 import { parseJson } from "@/lib/http/input/parse-json";
 import { log } from "@/lib/log";
 import { mcpResource } from "@/lib/resources";
-import { metadataUrl } from "./challenge";
+import { metadataUrl } from "./door/door";
 import { makeServer } from "./server";
 
 /**
@@ -15,7 +15,7 @@ import { makeServer } from "./server";
 export async function serveMcp(incoming: Incoming, ctx: UserContext, message: unknown): Promise<Answer> {
   const request = toRequest(incoming);
   const { principal } = ctx;
-  const authInfo = { token: "", clientId: principal.client?.clientId ?? principal.credentialId, scopes: [...principal.scopes], resourceMetadataUrl: metadataUrl() };
+  const authInfo = { token: "", clientId: principal.client?.clientId ?? principal.credentialId, scopes: [...principal.scopes], resourceMetadataUrl: metadataUrl({ resource: mcpResource() }) };
   const options = { authInfo, parsedBody: message };
   const isLegacy = await isLegacyRequest(request, message);
   return toAnswer(await (isLegacy ? serveLegacy(request, options, ctx) : serveModern(request, options, ctx)));

@@ -3,7 +3,7 @@ import type { UserContext } from "@/lib/context";
 import { config } from "@/lib/env/config";
 import { toRefusal } from "@/lib/http/to-error";
 import { version } from "@/package.json";
-import { scopeChallenge } from "./challenge";
+import { scopeChallenge } from "./door/challenge";
 import { isWithinReach, type Tool } from "./define-tool";
 import { addPrompts } from "./prompts";
 import { addResources } from "./resources";

@@ -4,15 +4,15 @@ import type { Answer, Incoming } from "@/lib/http/incoming";
 import type { CauseCode } from "@/lib/oauth/doctor/causes";
 import { recordFirstCall } from "@/lib/oauth/doctor/first-call";
 import { recordStep } from "@/lib/oauth/doctor/record";
-import { WrongAudience } from "./admit";
+import { WrongAudience } from "./wrong-audience";
 
 /** For the connection doctor: the first call of an app that got through, and each one that lacked a scope. */
-export async function recordAccepted(principal: Principal, caller: Caller, answer: Answer): Promise<void> {
+export async function recordAccepted(principal: Principal, caller: Caller, answer: Pick<Answer, "status" | "headers">, resource: string): Promise<void> {
   if (answer.status === 403) {
-    const detail = { challenge: answer.headers["www-authenticate"], scopes: principal.scopes };
+    const detail = { resource, challenge: answer.headers["www-authenticate"], scopes: principal.scopes };
     recordStep({ step: "first_call", succeeded: false, cause: "scope_insufficient", detail, caller, ...whoOf(principal) });
   } else if (answer.status < 400) {
-    await recordFirstCall(principal, caller, { resource: "mcp" });
+    await recordFirstCall(principal, caller, { resource });
   }
 }
 
