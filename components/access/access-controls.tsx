@@ -15,7 +15,7 @@ type Props = { credential: CredentialView; isMine: boolean; mayChange: boolean; 
 export function AccessControls({ credential, isMine, mayChange, onRevoke }: Props) {
   const say = useToast();
   const update = useUpdateCredential();
-  const { id, kind, status } = credential;
+  const { id, kind, status, leaked } = credential;
   const isPaused = status === "paused";
   const mayPause = mayChange && kind !== "session" && status !== "expired" && (isMine || kind === "api_key");
   const mayRevoke = isMine || (mayChange && kind === "api_key");
@@ -26,7 +26,7 @@ export function AccessControls({ credential, isMine, mayChange, onRevoke }: Prop
     <div className="flex flex-wrap gap-2 bg-sunken/50 px-5 pb-4 sm:px-6 sm:pl-15">
       {mayPause ? (
         <Button size="sm" busy={update.isBusy} onClick={setPaused}>
-          {isPaused ? "Resume" : "Pause"}
+          {isPaused ? (leaked ? "It was not leaked: resume" : "Resume") : "Pause"}
         </Button>
       ) : null}
       {page ? (

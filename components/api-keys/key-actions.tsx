@@ -33,7 +33,7 @@ export function KeyActions({ apiKey, mayChange }: { apiKey: ApiKeyView; mayChang
           <li className={rowLook}>
             <div className="max-w-lg">
               <h3 className="text-sm font-medium">{isPaused ? "Resume" : "Pause"}</h3>
-              <p className="text-sm text-muted">{isPaused ? "The key works again from its next request on." : "The key is refused until you resume it. A good first step when you are not sure who uses it."}</p>
+              <p className="text-sm text-muted">{apiKey.leaked ? "Only if what was found is no secret: whoever has it can use the key again." : isPaused ? "The key works again from its next request on." : "The key is refused until you resume it. A good first step when you are not sure who uses it."}</p>
             </div>
             <Button busy={update.isBusy} onClick={() => setPaused(!isPaused)}>
               {isPaused ? "Resume key" : "Pause key"}

@@ -1,12 +1,13 @@
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { ApiKeyView } from "@/lib/contract/api-keys";
 
-export function KeyStatus({ status }: { status: ApiKeyView["status"] }) {
-  return <StatusBadge status={status} looks={looks} />;
+export function KeyStatus({ status, isLeaked = false }: { status: ApiKeyView["status"]; isLeaked?: boolean }) {
+  return <StatusBadge status={isLeaked ? "leaked" : status} looks={looks} />;
 }
 
 const looks = {
   active: { tone: "good", label: "Active" },
   paused: { tone: "warn", label: "Paused" },
+  leaked: { tone: "bad", label: "Leaked" },
   expired: { tone: "neutral", label: "Expired" },
 } as const;

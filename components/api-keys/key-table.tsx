@@ -46,7 +46,7 @@ function KeyRow({ apiKey: key, organization }: { apiKey: ApiKeyView; organizatio
         </span>
         {organization ? <span className="mt-0.5 block truncate text-xs text-muted">{organization}</span> : null}
         <span className="mt-2 flex items-center gap-2.5 text-xs text-muted md:hidden">
-          <KeyStatus status={key.status} />
+          <KeyStatus status={key.status} isLeaked={key.leaked !== undefined} />
           {key.last_used_at ? (
             <span>
               used <RelativeTime value={key.last_used_at} />
@@ -62,7 +62,7 @@ function KeyRow({ apiKey: key, organization }: { apiKey: ApiKeyView; organizatio
       <td className="pr-4 text-muted max-md:hidden">{key.last_used_at ? <RelativeTime value={key.last_used_at} /> : "Never"}</td>
       <td className="pr-4 text-muted max-md:hidden">{key.expires_at ? <RelativeTime value={key.expires_at} /> : "Never"}</td>
       <td className="pr-5 text-right max-md:hidden sm:pr-6">
-        <KeyStatus status={key.status} />
+        <KeyStatus status={key.status} isLeaked={key.leaked !== undefined} />
       </td>
     </tr>
   );

@@ -1,5 +1,6 @@
 const nouns: Record<string, string> = {
   api_key: "API key",
+  credential: "Credential",
   personal_token: "Personal API token",
   api_token: "Long-lived token",
   access_token: "Access token",
@@ -32,6 +33,7 @@ export const actionKinds = [
   { value: "personal_token.", label: "Personal API token" },
   { value: "access_token.", label: "Access tokens" },
   { value: "api_token.", label: "Long-lived tokens" },
+  { value: "credential.", label: "Safety of credentials" },
   { value: "session.", label: "Sessions" },
   { value: "passkey.", label: "Passkeys" },
   { value: "totp.", label: "Authenticator app" },

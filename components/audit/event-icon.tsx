@@ -1,8 +1,9 @@
 import clsx from "clsx";
-import { Building2, CircleDot, Fingerprint, KeyRound, LifeBuoy, LogIn, Mail, ShieldCheck, Smartphone, Ticket, UserRound, type LucideIcon } from "lucide-react";
+import { Building2, CircleDot, Fingerprint, KeyRound, LifeBuoy, LogIn, Mail, ShieldAlert, ShieldCheck, Smartphone, Ticket, UserRound, type LucideIcon } from "lucide-react";
 
 const icons: Record<string, LucideIcon> = {
   api_key: KeyRound,
+  credential: ShieldAlert,
   personal_token: Ticket,
   access_token: Ticket,
   api_token: Ticket,
@@ -19,7 +20,7 @@ const icons: Record<string, LucideIcon> = {
   invitation: Mail,
 };
 
-const endings = /\.(revoked|deleted|ended|removed|suspended|failed|refused)$/;
+const endings = /\.(revoked|deleted|ended|removed|suspended|failed|refused|leaked|secret_leaked|seen_in_url)$/;
 
 export function EventIcon({ action }: { action: string }) {
   const Icon = icons[action.split(".")[0] ?? ""] ?? CircleDot;

@@ -19,6 +19,7 @@ export const guides = [
   { href: paths.docsTelegram, label: "Telegram" },
   { href: paths.docsOrganizations, label: "Organizations" },
   { href: paths.docsCredentials, label: "Credentials" },
+  { href: paths.docsLeaks, label: "Leaked keys" },
   { href: paths.docsErrors, label: "Errors" },
   { href: paths.docsLimits, label: "Limits" },
 ] as const;

@@ -6,6 +6,7 @@ const links = [
   { href: paths.docs, label: "Documentation" },
   { href: paths.reference, label: "API reference" },
   { href: paths.status, label: "Status" },
+  { href: paths.leaks, label: "Found a key?" },
 ] as const;
 
 export function PublicFooter({ brandName }: { brandName: string }) {

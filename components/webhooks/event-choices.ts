@@ -2,6 +2,7 @@
 export const eventChoices = [
   { value: "api_key.*", label: "API keys", hint: "created, rotated, changed, revoked" },
   { value: "personal_token.*", label: "Personal API token", hint: "created, rotated, shown, deleted" },
+  { value: "credential.*", label: "Safety of credentials", hint: "reported as leaked, seen in a URL" },
   { value: "grant.*", label: "Connected apps", hint: "connected, changed, disconnected" },
   { value: "session.*", label: "Sign-ins", hint: "started, ended, revoked" },
   { value: "user.*", label: "Accounts", hint: "password, address, role, suspension" },

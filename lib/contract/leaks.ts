@@ -21,8 +21,8 @@ export const reportLeak = defineRoute({
   body: LeakReport,
 });
 
-/** One match, as GitHub's secret scanning sends it to its partners. */
-const Match = z.strictObject({
+/** One match, as GitHub's secret scanning sends it to its partners; what else it may say in years to come is ignored. */
+const Match = z.object({
   token: Token,
   type: z.string().max(200).optional().meta({ description: "The scanner's name for the pattern" }),
   url: z.string().max(2000).optional().meta({ description: "Where it was found" }),
@@ -34,5 +34,5 @@ export const reportScannedLeaks = defineRoute({
   path: "/api/v1/leaks/scanned",
   summary: "Report what a scanner found",
   description: "The list that GitHub's secret scanning sends to its partners, from any scanner. A signature is not asked for, because a report proves itself: only who has the secret can send it. Otherwise as above.",
-  body: z.array(Match).min(1, { error: "must have at least one match" }).max(100),
+  body: z.array(Match).min(1, { error: "must have at least one match" }).max(500),
 });

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { LeakedToken } from "@/components/leaks/leaked-token";
 import { TokenCard } from "@/components/personal-token/token-card";
 import { PageHeader } from "@/components/ui/page-header";
 import { UsagePanel } from "@/components/usage/usage-panel";
@@ -16,10 +17,14 @@ export const metadata: Metadata = { title: "API Token" };
 export default async function ApiTokenPage() {
   const ctx = await userContext(paths.apiToken);
   const state = await getPersonalToken(ctx);
+  const mayChange = scopeAllows(ctx.principal.scopes, "keys:write");
   return (
     <>
       <PageHeader title="API Token" description="Your own token for scripts, tools and the first try. It acts as you and changes with your role; it cannot create or change keys." />
-      <TokenCard state={state} host={config().publicUrl} mayChange={scopeAllows(ctx.principal.scopes, "keys:write")} />
+      <div className="grid gap-6">
+        <LeakedToken state={state} mayChange={mayChange} />
+        <TokenCard state={state} host={config().publicUrl} mayChange={mayChange} />
+      </div>
       {state.id ? <TokenUsage ctx={ctx} id={state.id} /> : null}
     </>
   );

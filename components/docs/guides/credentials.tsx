@@ -1,5 +1,7 @@
+import Link from "next/link";
 import { CodeBlock } from "@/components/ui/code-block";
 import { builtInScopes, scopesByNameOnly } from "@/lib/contract/scopes";
+import { paths } from "@/lib/paths";
 import { Article, DocTable, Section } from "../article";
 import { describeSeconds } from "@/components/describe-seconds";
 
@@ -30,16 +32,12 @@ export function CredentialsGuide({ host, keyPrefix, sessionTokenSeconds, accessT
         <CodeBlock label="Either header" language="bash" code={`curl ${host}/api/v1/auth/verify \\\n  -H "Authorization: Bearer YOUR_TOKEN"\n\ncurl ${host}/api/v1/auth/verify \\\n  -H "X-API-Key: YOUR_KEY"`} />
         <ul className="grid list-disc gap-1.5 pl-5 text-muted marker:text-faint">
           <li>One credential per request: two different ones are answered with 400.</li>
-          <li>A credential in the query string is ignored: addresses end up in logs.</li>
+          <li>A key in an address is refused: addresses end up in logs. Other credentials in a query string are ignored.</li>
           <li>A key never creates or changes credentials. A session does, and what it creates is never stronger than it.</li>
         </ul>
       </Section>
       <SecondFactor host={host} />
-      <Section id="format" title="What a key looks like">
-        <p>
-          Prefix, <code className="inline-code">live</code> or <code className="inline-code">test</code>, random letters and digits, and six characters of checksum. A mistyped key is refused before anything is looked up, and leak scanners recognise the prefix. Keys are stored as SHA-256, so nobody can read them back.
-        </p>
-      </Section>
+      <Format />
       <Section id="scopes" title="Scopes">
         <p>
           A scope says what a credential may do. What it may do at a given moment is its scopes and its owner’s role together: take a role away, and the next request is refused. <code className="inline-code">x:write</code> includes <code className="inline-code">x:read</code>. Those marked “by name” are held only where they were asked for by name.
@@ -71,6 +69,20 @@ function SecondFactor({ host }: { host: string }) {
         There a password alone gives nothing: <code className="inline-code">POST /auth/login</code> and <code className="inline-code">POST /auth/token</code> answer 401 <code className="inline-code">SECOND_FACTOR_REQUIRED</code>. Send the call again with the six digits of the app, or a recovery code, as <code className="inline-code">otp</code>. A code works once, so programs that run by themselves are better off with a key.
       </p>
       <CodeBlock label="With a code" language="bash" code={`curl -X POST ${host}/api/v1/auth/token \\\n  -H "Content-Type: application/json" \\\n  -d '{"username": "ada", "password": "…", "otp": "123456"}'`} />
+    </Section>
+  );
+}
+
+function Format() {
+  return (
+    <Section id="format" title="What a key looks like">
+      <p>
+        Prefix, <code className="inline-code">live</code> or <code className="inline-code">test</code>, random letters and digits, and six characters of checksum. A mistyped key is refused before anything is looked up, and leak scanners recognise the prefix:{" "}
+        <Link href={paths.docsLeaks} className="link">
+          the rules are ready
+        </Link>
+        . Keys are stored as SHA-256, so nobody can read them back.
+      </p>
     </Section>
   );
 }

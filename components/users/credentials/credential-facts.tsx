@@ -21,6 +21,17 @@ export function CredentialFacts({ credential: held }: { credential: UserCredenti
       </Fact>
       <Fact label="Expires">{held.expires_at ? <RelativeTime value={held.expires_at} /> : "Never"}</Fact>
       <Fact label="Allowed addresses">{held.allowed_ips ? held.allowed_ips.join(", ") || "None" : "Any"}</Fact>
+      {held.leaked ? (
+        <Fact label="Reported as leaked">
+          <RelativeTime value={held.leaked.reported_at} />
+          {held.leaked.url ? <span className="block text-muted">found at {held.leaked.url}</span> : null}
+        </Fact>
+      ) : null}
+      {held.seen_in_url_at ? (
+        <Fact label="Appeared in a URL">
+          <RelativeTime value={held.seen_in_url_at} />
+        </Fact>
+      ) : null}
       {held.hint ? (
         <Fact label="Secret">
           <code className="text-[0.8125rem]">

@@ -17,6 +17,7 @@ export function CredentialLine({ credential, owner }: { credential: UserCredenti
           <span className="min-w-0 truncate font-medium">{title}</span>
           {title === label ? null : <span className="text-xs text-faint">{label}</span>}
           {owner ? <span className="text-xs text-muted">of {owner}</span> : null}
+          {credential.leaked ? <Badge tone="bad">leaked</Badge> : null}
           {credential.status === "active" ? null : <Badge tone={credential.status === "paused" ? "warn" : "neutral"}>{credential.status}</Badge>}
         </span>
         <span className="block truncate text-[0.8125rem] text-faint">

@@ -5,6 +5,7 @@ import { KeyFacts } from "@/components/api-keys/key-facts";
 import { KeyLimits } from "@/components/api-keys/key-limits";
 import { KeyStatus } from "@/components/api-keys/key-status";
 import { describeBreaches, describeConsequence } from "@/components/organizations/policy/describe-policy";
+import { LeakedKey } from "@/components/leaks/leaked-key";
 import { RotationCard } from "@/components/rotation/rotation-card";
 import { BackLink } from "@/components/ui/back-link";
 import { Notice } from "@/components/ui/notice";
@@ -35,7 +36,7 @@ export default async function ApiKeyPage({ params }: Props) {
   const mayChange = scopeAllows(ctx.principal.scopes, "keys:write");
   return (
     <>
-      <PageHeader title={key.name} actions={<KeyStatus status={key.status} />}>
+      <PageHeader title={key.name} actions={<KeyStatus status={key.status} isLeaked={key.leaked !== undefined} />}>
         <BackLink href={paths.apiKeys}>API Keys</BackLink>
       </PageHeader>
       <div className="grid gap-6">
@@ -44,9 +45,10 @@ export default async function ApiKeyPage({ params }: Props) {
             This key {describeBreaches(key.outside_policy)}. {describeConsequence(key.outside_policy)}
           </Notice>
         ) : null}
+        <LeakedKey apiKey={key} host={config().publicUrl} mayChange={mayChange} />
         <KeyFacts apiKey={key} organization={organization.name} />
         <UsagePanel source={{ kind: "key", id }} usage={usage} requests={requests} allRequests={paths.requestsOf(id)} />
-        {mayChange ? <RotationCard apiKey={key} host={config().publicUrl} /> : null}
+        {mayChange && !key.leaked ? <RotationCard apiKey={key} host={config().publicUrl} /> : null}
         {mayChange ? <EditKeyForm apiKey={key} scopes={listScopes(ctx).rows} organization={organization} defaultLimit={config().ratePerMinute} /> : <KeyLimits apiKey={key} />}
         <KeyActions apiKey={key} mayChange={mayChange} />
       </div>

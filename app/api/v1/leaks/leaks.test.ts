@@ -90,7 +90,7 @@ describe("whoever holds a leaked secret can have it stopped:", () => {
 
   it("the list of a scanner is acted on, entry by entry", async () => {
     const [one, two] = [await newApiKey(), await newApiKey()];
-    const found = [one.key, newKey("sk", "live"), two.key].map((token) => ({ token, type: "keyhouse_key", url: "https://example.com/repository", source: "commit" }));
+    const found = [one.key, newKey("sk", "live"), two.key].map((token) => ({ token, type: "keyhouse_key", url: "https://example.com/repository", source: "commit", added_later: true }));
     expect((await house.send("POST", "/api/v1/leaks/scanned", { body: found })).status).toBe(202);
     await finishLater();
     expect([await status(one.key), await status(two.key)]).toEqual([401, 401]);
@@ -168,6 +168,29 @@ describe("the owner answers a report:", () => {
     expect(await get("/users/me/api-token")).toMatchObject({ exists: true, paused: true, leaked: {} });
     const { token: fresh } = (await post("/users/me/api-token")).json as { token: string };
     expect([await status(token), await status(fresh)]).toEqual([401, 200]);
+  });
+});
+
+describe("the form for people", () => {
+  const submit = (fields: Record<string, string>, headers: Record<string, string> = { "sec-fetch-site": "same-origin" }) =>
+    house.send("POST", "/leaks/submit", { raw: new URLSearchParams(fields).toString(), headers: { "content-type": "application/x-www-form-urlencoded", ...headers } });
+
+  it("reports as the call does, and says the same whatever was pasted", async () => {
+    const { key } = await newApiKey();
+    const answers = [await submit({ secret: ` ${key} `, url: "", note: "In a screenshot" }), await submit({ secret: "nothing" })];
+    await finishLater();
+    for (const answer of answers) expect([answer.status, answer.headers.get("location")]).toEqual([303, "/leaks?sent=1"]);
+    expect(await status(key)).toBe(401);
+  });
+
+  it("that is refused keeps what was pasted out of the address and out of its cookie, and another site posts none", async () => {
+    const { key } = await newApiKey();
+    const refused = await submit({ secret: key, url: `a\nb` });
+    expect(refused.headers.get("location")).toBe("/leaks?error=VALIDATION_FAILED&field=url");
+    expect([refused.headers.get("location"), ...refused.cookies].join(" ")).not.toContain(key.slice(-20));
+    expect((await submit({ secret: key }, { "sec-fetch-site": "cross-site", origin: "https://evil.example" })).headers.get("location")).toContain("error=FORBIDDEN");
+    await finishLater();
+    expect(await status(key)).toBe(200);
   });
 });
 

@@ -1,0 +1,3 @@
+import { submitLeakReport } from "@/lib/http/forms/leak-report";
+
+export const POST = submitLeakReport;
