@@ -23,6 +23,11 @@ it("a fresh house offers a password alone, and keeps its mails for the outbox", 
   expect(read.mail).toEqual({ verification: "optional", retentionDays: 14 });
 });
 
+it("protected APIs are declared on the page alone, unless a file is named", () => {
+  expect(parseConfig({}).protectedApisFile).toBeUndefined();
+  expect(parseConfig({ PROTECTED_APIS_FILE: " apis.json " }).protectedApisFile).toBe("apis.json");
+});
+
 it("providers are offered where their variables are set, at their own addresses unless told otherwise", () => {
   const { signIn } = parseConfig({ GOOGLE_CLIENT_ID: "g", GOOGLE_CLIENT_SECRET: "s", GITHUB_CLIENT_ID: "h", GITHUB_CLIENT_SECRET: "s", GITHUB_URL: "http://localhost:9", TELEGRAM_BOT_TOKEN: `1:${"a".repeat(30)}`, TELEGRAM_API_ROOT: "http://localhost:8/" });
   expect(signIn).toEqual({

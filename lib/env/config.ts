@@ -47,6 +47,8 @@ export type Config = {
   passwordHashCost: number;
   tokenSigningAlg: "ES256" | "HS256";
   metricsToken?: string;
+  /** JSON file that declares protected APIs; absent: they are declared on the page and by the API alone. */
+  protectedApisFile?: string;
   signIn: SignInConfig;
   mail: MailConfig;
 };
@@ -91,6 +93,7 @@ export function parseConfig(env: Environment): Config {
     passwordHashCost: integer(env, "PASSWORD_HASH_COST", 11, 4, 15),
     tokenSigningAlg: oneOf(env, "TOKEN_SIGNING_ALG", ["ES256", "HS256"], "ES256"),
     metricsToken: secret(env, "METRICS_TOKEN", 16),
+    protectedApisFile: text(env, "PROTECTED_APIS_FILE"),
     signIn: readSignIn(env),
     mail: readMail(env),
   };

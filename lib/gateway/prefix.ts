@@ -4,7 +4,7 @@ import { invalid, Refusal } from "@/lib/errors";
 import { paths } from "@/lib/paths";
 
 /** First segments that the house answers beside its pages and the routes of its contract. */
-const alsoOurs = ["admin", "api", "favicon.ico", "forward-auth", "health", "icon.svg", "mcp", "metrics", "oauth", "openapi.json", "plain.css", "robots.txt", "telegram"];
+const alsoOurs = ["admin", "api", "favicon.ico", "forward-auth", "health", "icon.svg", "mcp", "metrics", "oauth", "openapi.json", "packages", "plain.css", "robots.txt", "telegram"];
 
 /**
  * The house's own path that this one is or lies below; undefined where it is nobody's, or a protected API's. A few
@@ -25,11 +25,15 @@ export function findHouseRoot(path: string): string | undefined {
 export async function requireFreePrefix(tx: Transaction, prefix: string, ownId: string | undefined): Promise<void> {
   const root = findHouseRoot(prefix);
   if (root !== undefined) throw invalid("prefix", root === prefix ? `${root} is answered by Keyhouse itself` : `${prefix} lies below ${root}, which Keyhouse itself answers`);
-  // two at once must not both find it free: an overlap is not an equal value, which the database would see
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('protected_api prefix'))::text`;
+  await holdPrefixes(tx);
   const others = await tx.protectedApi.findMany({ where: ownId === undefined ? {} : { id: { not: ownId } }, select: { name: true, prefix: true } });
   const taken = others.find((other) => isWithin(prefix, other.prefix) || isWithin(other.prefix, prefix));
   if (taken) throw new Refusal("CONFLICT", { field: "prefix" }, `${prefix} overlaps with ${taken.prefix} of the protected API "${taken.name}"`);
+}
+
+/** Until the transaction ends: two at once must not both find a prefix free. An overlap is not an equal value, which the database would see. */
+export async function holdPrefixes(tx: Transaction): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('protected_api prefix'))::text`;
 }
 
 function isWithin(path: string, prefix: string): boolean {
