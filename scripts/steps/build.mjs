@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { bundleServer } from "./bundle-server.mjs";
 import { hashSources } from "./hash-sources.mjs";
+import { packPackages } from "./pack-packages.mjs";
 import { runNode } from "./run.mjs";
 
 const stamp = "dist/build.json";
@@ -15,6 +16,8 @@ export async function ensureBuild() {
 export async function build() {
   const sources = hashSources();
   await bundleServer();
+  // before Next.js, which serves what it finds in public at its start
+  await packPackages();
   await runNode(["node_modules/next/dist/bin/next", "build"], {
     failure: "The build failed. Next.js said:",
     env: { NODE_ENV: "production" },

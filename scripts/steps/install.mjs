@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { execute, StepFailed } from "./run.mjs";
+import { npm } from "./npm.mjs";
+import { StepFailed } from "./run.mjs";
 
 // The build needs the development dependencies, whatever NODE_ENV the caller has set; no package needs a script of its own.
 const options = ["--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"];
@@ -14,13 +15,6 @@ export async function ensureDependencies() {
   const completed = await npm(["install", "--no-save", ...options]);
   if (completed.status === 0) return;
   throw new StepFailed(`The dependencies could not be installed. npm said:\n\n${exact.output.trim()}\n\n${completed.output.trim()}`);
-}
-
-/** npm tells the scripts that it starts where it is; without it we were started by hand. */
-function npm(args) {
-  const path = process.env.npm_execpath;
-  if (path?.endsWith(".js")) return execute(process.execPath, [path, ...args]);
-  return execute(process.platform === "win32" ? "npm.cmd" : "npm", args);
 }
 
 /** npm writes node_modules/.package-lock.json as its last act, so an install that was cut off does not count. */

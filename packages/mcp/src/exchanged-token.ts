@@ -1,19 +1,34 @@
-import { KeyhouseError, type TokenSource } from "@keyhouse/client";
+import { KeyhouseError } from "@keyhouse/client";
+
+/** What a token source of @keyhouse/client is called with, as far as it is needed here. */
+export type ExchangeCall = {
+  post<Answer>(path: string, call: { form: Record<string, string> }): Promise<{ answer: Answer }>;
+  log: { debug(message: string): void; info(message: string): void };
+};
+
+/** A `tokenSource` for `createClient` of @keyhouse/client. */
+export type ExchangedToken = {
+  obtain(call: ExchangeCall): Promise<{ value: string; lifetimeSeconds?: number | undefined }>;
+  end(token: { value: string }, call: ExchangeCall): Promise<void>;
+};
 
 /**
  * A token for the house's MCP server alone, in exchange for an API key or API token (RFC 8693). The key itself is never sent to
  * the MCP server, and what acts there is a line of its own on its owner's page, which ends with the key.
+ *
+ * @example
+ * const client = createClient({ baseUrl, apiToken, tokenSource: exchangedToken(apiToken) });
  */
-export function exchangedToken(apiToken: string): TokenSource {
+export function exchangedToken(apiToken: string): ExchangedToken {
   return {
-    async obtain(call) {
-      call.log.debug("Exchanging the API token for a token for the MCP server");
-      const { answer } = await call.post<{ access_token: string; expires_in?: number }>("/oauth/token", { form: exchangeOf(apiToken) }).catch(explainFailure);
-      call.log.info("API token accepted");
+    async obtain({ post, log }) {
+      log.debug("Exchanging the API token for a token for the MCP server");
+      const { answer } = await post<{ access_token: string; expires_in?: number }>("/oauth/token", { form: exchangeOf(apiToken) }).catch(explainFailure);
+      log.info("API token accepted");
       return { value: answer.access_token, lifetimeSeconds: answer.expires_in };
     },
-    async end(token, call) {
-      await call.post("/oauth/revoke", { form: { token: token.value } });
+    async end({ value }, { post }) {
+      await post("/oauth/revoke", { form: { token: value } });
     },
   };
 }

@@ -1,3 +1,3 @@
-export { exchangedToken } from "./exchanged-token";
+export { exchangedToken, type ExchangeCall, type ExchangedToken } from "./exchanged-token";
 export { serveStdio, type ServeOptions } from "./relay/serve-stdio";
 export { exitCodes, runStdioServer, type StdioServerOptions } from "./run";
