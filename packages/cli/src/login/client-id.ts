@@ -1,0 +1,2 @@
+/** Every Keyhouse server knows this public client without a registration. */
+export const clientId = "keyhouse-cli";
