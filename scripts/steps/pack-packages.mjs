@@ -4,11 +4,11 @@ import { buildPackages } from "./build-packages.mjs";
 import { npm } from "./npm.mjs";
 import { StepFailed } from "./run.mjs";
 
-const names = ["client", "cli", "mcp"].filter((name) => existsSync(`packages/${name}/src`));
 const folder = "public/packages";
 
 /** Makes the packages that the house itself gives out, each under one name whatever its version: /packages/keyhouse-mcp.tgz. */
 export async function packPackages() {
+  const names = ["client", "cli", "mcp"].filter((name) => existsSync(`packages/${name}/src`));
   await buildPackages();
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
