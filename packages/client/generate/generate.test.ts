@@ -4,7 +4,8 @@ import { generateClient, readOperations } from "./generate";
 
 describe("the typed calls", () => {
   it.each(Object.entries(generateClient()))("are those of today's contract in %s (else: npm run generate:client)", (name, text) => {
-    expect(readFileSync(new URL(`../src/generated/${name}`, import.meta.url), "utf8")).toBe(text);
+    // compared as a whole: the difference may be thousands of lines
+    expect(readFileSync(new URL(`../src/generated/${name}`, import.meta.url), "utf8") === text).toBe(true);
   });
 
   it("have each a name of their own", () => {

@@ -27,7 +27,7 @@ function describe(method: string, path: string, operation: OpenApiOperation): Op
   const { resource, method: call } = nameOperation(operation.operationId, path);
   const answer = Object.entries(operation.responses).find(([status]) => status.startsWith("2"))?.[1].content;
   const schema = Object.values(answer ?? {})[0]?.schema;
-  const isList = "next_cursor" in ((schema?.["properties"] as object | undefined) ?? {});
+  const isList = Object.keys((schema?.["properties"] as object | undefined) ?? {}).join() === "data,next_cursor";
   const title = operation.operationId[0]!.toUpperCase() + operation.operationId.slice(1);
   return { ...operation, method, path, resource, call, title, isList, answer: schema, query: querySchema(operation), body: operation.requestBody?.content["application/json"]?.schema };
 }
