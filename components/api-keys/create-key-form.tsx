@@ -19,9 +19,9 @@ import { presetScopes, type ScopeChoice } from "@/components/scopes/scope-groups
 import { ScopePicker } from "@/components/scopes/scope-picker";
 import { SecretDialog } from "./secret-dialog";
 
-type CreateKeyFormProps = { scopes: ScopeChoice[]; organizations: KeyOrganization[]; organizationId: string; host: string; keyPrefix: string; defaultLimit: number };
+type CreateKeyFormProps = { scopes: ScopeChoice[]; organizations: KeyOrganization[]; organizationId: string; host: string; keyPrefix: string; defaultLimit: number; yourAddress: string | undefined };
 
-export function CreateKeyForm({ scopes: all, organizations, organizationId, host, keyPrefix, defaultLimit }: CreateKeyFormProps) {
+export function CreateKeyForm({ scopes: all, organizations, organizationId, host, keyPrefix, defaultLimit, yourAddress }: CreateKeyFormProps) {
   const router = useRouter();
   const [created, setCreated] = useState<CreatedApiKey>();
   const [organization, setOrganization] = useState(() => organizations.find(({ id }) => id === organizationId) ?? organizations[0]!);
@@ -51,7 +51,7 @@ export function CreateKeyForm({ scopes: all, organizations, organizationId, host
           <ScopePicker scopes={scopes} chosen={held} onChange={setChosen} error={fieldError(create.error, "scopes")} />
         </FormPart>
         <FormPart title="From where and how often">
-          <LimitsFields addresses={addresses} onAddresses={setAddresses} limit={limit} onLimit={setLimit} quota={quota} onQuota={setQuota} defaultLimit={defaultLimit} addressesWantedBy={organization.key_addresses_required ? organization.name : undefined} error={create.error} />
+          <LimitsFields addresses={addresses} onAddresses={setAddresses} limit={limit} onLimit={setLimit} quota={quota} onQuota={setQuota} defaultLimit={defaultLimit} addressesWantedBy={organization.key_addresses_required ? organization.name : undefined} yourAddress={yourAddress} error={create.error} />
         </FormPart>
         <FormEnd mutation={create} submit="Create key" cancel={paths.apiKeys} />
       </form>

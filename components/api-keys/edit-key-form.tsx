@@ -17,7 +17,7 @@ import type { ScopeChoice } from "@/components/scopes/scope-groups";
 import { ScopePicker } from "@/components/scopes/scope-picker";
 
 /** Name, scopes and limits of a key that is in use: changes act on its next request. */
-export function EditKeyForm({ apiKey, scopes: all, organization, defaultLimit }: { apiKey: ApiKeyView; scopes: ScopeChoice[]; organization: KeyOrganization; defaultLimit: number }) {
+export function EditKeyForm({ apiKey, scopes: all, organization, defaultLimit, yourAddress }: { apiKey: ApiKeyView; scopes: ScopeChoice[]; organization: KeyOrganization; defaultLimit: number; yourAddress: string | undefined }) {
   const scopes = scopesWithin(all, organization);
   const [name, setName] = useState(apiKey.name);
   const [chosen, setChosen] = useState(apiKey.scopes);
@@ -45,7 +45,7 @@ export function EditKeyForm({ apiKey, scopes: all, organization, defaultLimit }:
             <p className="text-sm font-medium">Scopes</p>
             <ScopePicker scopes={scopes} chosen={chosen} onChange={setChosen} error={fieldError(update.error, "scopes")} />
           </div>
-          <LimitsFields addresses={addresses} onAddresses={setAddresses} limit={limit} onLimit={setLimit} quota={quota} onQuota={setQuota} defaultLimit={defaultLimit} addressesWantedBy={organization.key_addresses_required ? organization.name : undefined} error={update.error} />
+          <LimitsFields addresses={addresses} onAddresses={setAddresses} limit={limit} onLimit={setLimit} quota={quota} onQuota={setQuota} defaultLimit={defaultLimit} addressesWantedBy={organization.key_addresses_required ? organization.name : undefined} yourAddress={yourAddress} error={update.error} />
           <FormEnd mutation={update} submit="Save changes" />
         </form>
       </CardBody>

@@ -1,6 +1,7 @@
 import type { Principal } from "@/lib/context";
 import { invalid, Refusal } from "@/lib/errors";
 import { canonicalBlock, isBlockWithin } from "@/lib/client-address/addresses";
+import { problemOf } from "@/lib/contract/addresses";
 
 export type AddressLimit = { allowedIps: string[]; ipRestricted: boolean };
 
@@ -10,7 +11,7 @@ export function chooseAddresses(maker: Pick<Principal, "allowedIps"> | undefined
   if (asked === undefined || asked === null) return parent ? { allowedIps: [...parent], ipRestricted: true } : { allowedIps: [], ipRestricted: false };
   const blocks = asked.map((text, index) => {
     const block = canonicalBlock(text);
-    if (block === undefined) throw invalid(`allowed_ips.${index}`, `${JSON.stringify(text)} is not an address like 192.0.2.7 or a block like 10.0.0.0/8 or 2001:db8::/32`);
+    if (block === undefined) throw invalid(`allowed_ips.${index}`, `${JSON.stringify(text)} ${problemOf(text)}`);
     return block;
   });
   if (parent) {

@@ -52,6 +52,11 @@ describe("a list of 10.0.0.0/8 and 2001:db8::/32", () => {
     expect(isInBlocks(canonicalAddress("::ffff:10.1.2.3"), blocks)).toBe(true);
   });
 
+  it("of IPv6 blocks alone holds no IPv4 address, however wide they are", () => {
+    for (const block of ["::/0", "::/64", "::ffff:0:0/64"]) expect(isInBlocks("10.0.0.1", [canonicalBlock(block) ?? block])).toBe(false);
+    expect(isInBlocks("10.0.0.1", [canonicalBlock("::ffff:0:0/96")!])).toBe(true);
+  });
+
   it("refuses an address that is not known, and an empty list refuses everybody", () => {
     expect(isInBlocks(undefined, blocks)).toBe(false);
     expect(isInBlocks("10.0.0.1", [])).toBe(false);

@@ -1,38 +1,13 @@
 import { BlockList, isIP } from "node:net";
+import { canonicalAddress, canonicalBlock } from "@/lib/contract/addresses";
 
-/**
- * An address in canonical form, or undefined where it is none. IPv4-mapped IPv6 becomes IPv4, IPv6 is compressed and
- * lower-case, zones and brackets are refused.
- */
-export function canonicalAddress(text: string): string | undefined {
-  const family = isIP(text);
-  if (family === 4) return text;
-  if (family !== 6 || text.includes("%")) return undefined;
-  const canonical = new URL(`http://[${text}]`).hostname.slice(1, -1);
-  const mapped = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(canonical);
-  if (!mapped) return canonical;
-  const [high, low] = [Number.parseInt(mapped[1]!, 16), Number.parseInt(mapped[2]!, 16)];
-  return [high >> 8, high & 255, low >> 8, low & 255].join(".");
-}
-
-/** One address or CIDR block in canonical form (host bits cleared is not asked for), or undefined. */
-export function canonicalBlock(text: string): string | undefined {
-  const [host = "", bits, ...rest] = text.trim().split("/");
-  if (rest.length > 0) return undefined;
-  const address = canonicalAddress(host);
-  if (address === undefined) return undefined;
-  if (bits === undefined) return address;
-  if (!/^(0|[1-9]\d{0,2})$/.test(bits)) return undefined;
-  // a mapped block counts its bits from the front of the IPv6 form
-  const mapped = isIP(host) === 6 && isIP(address) === 4;
-  const length = mapped ? Number(bits) - 96 : Number(bits);
-  return length >= 0 && length <= (isIP(address) === 4 ? 32 : 128) ? `${address}/${length}` : undefined;
-}
+export { canonicalAddress, canonicalBlock };
 
 /** Is the address in one of the blocks? An unknown address is in none. */
 export function isInBlocks(address: string | undefined, blocks: readonly string[]): boolean {
   if (address === undefined) return false;
-  return matcherOf(blocks).check(address, isIP(address) === 4 ? "ipv4" : "ipv6");
+  const family = familyOf(address);
+  return matcherOf(blocks)[family].check(address, family);
 }
 
 /** The addresses that are in both lists of blocks. Of two blocks that meet, one holds the other. */
@@ -75,13 +50,15 @@ export function networkPrefix(address: string, bits: number): string {
   return `${groups.slice(0, bits / 16).join(":")}::`;
 }
 
-const matchers = new Map<string, BlockList>();
+type Matchers = { ipv4: BlockList; ipv6: BlockList };
+const matchers = new Map<string, Matchers>();
 
-function matcherOf(blocks: readonly string[]): BlockList {
+/** One list for each family: Node takes an IPv4 address for its mapped form, and would find it in blocks like ::/64. */
+function matcherOf(blocks: readonly string[]): Matchers {
   const key = blocks.join(",");
   let matcher = matchers.get(key);
   if (!matcher) {
-    matcher = new BlockList();
+    matcher = { ipv4: new BlockList(), ipv6: new BlockList() };
     for (const block of blocks) addBlock(matcher, block);
     if (matchers.size > 5000) matchers.clear();
     matchers.set(key, matcher);
@@ -89,9 +66,13 @@ function matcherOf(blocks: readonly string[]): BlockList {
   return matcher;
 }
 
-function addBlock(matcher: BlockList, block: string): void {
+function addBlock(matcher: Matchers, block: string): void {
   const [host = "", bits] = block.split("/");
-  const family = isIP(host) === 4 ? "ipv4" : "ipv6";
-  if (bits === undefined) matcher.addAddress(host, family);
-  else matcher.addSubnet(host, Number(bits), family);
+  const family = familyOf(host);
+  if (bits === undefined) matcher[family].addAddress(host, family);
+  else matcher[family].addSubnet(host, Number(bits), family);
+}
+
+function familyOf(address: string): "ipv4" | "ipv6" {
+  return isIP(address) === 4 ? "ipv4" : "ipv6";
 }

@@ -1,7 +1,17 @@
-/** Addresses as people write them: one a line, or with commas between. Empty means no limit. */
+/** Addresses as people write them: one a line, or with commas between. */
+export function addressLines(text: string): string[] {
+  return text.split(/[\s,]+/).filter(Boolean);
+}
+
+/** Empty means no limit. */
 export function readAddresses(text: string): string[] | undefined {
-  const addresses = text.split(/[\s,]+/).filter(Boolean);
+  const addresses = addressLines(text);
   return addresses.length === 0 ? undefined : addresses;
+}
+
+/** The text with one more line. */
+export function addAddress(text: string, address: string): string {
+  return text.trim() === "" ? address : `${text.trimEnd()}\n${address}`;
 }
 
 export function readLimit(text: string): number | undefined {

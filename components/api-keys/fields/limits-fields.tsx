@@ -2,7 +2,8 @@
 
 import { fieldError } from "@/components/describe-error";
 import { Field } from "@/components/ui/field";
-import { Input, Textarea } from "@/components/ui/input";
+import { Input } from "@/components/ui/input";
+import { AddressField } from "./address-field";
 
 type LimitsFieldsProps = {
   addresses: string;
@@ -14,23 +15,16 @@ type LimitsFieldsProps = {
   defaultLimit: number;
   /** The organization that wants each of its keys limited to addresses, where it does. */
   addressesWantedBy?: string | undefined;
+  /** Where the person calls from now, where that is known. */
+  yourAddress: string | undefined;
   error: unknown;
 };
 
 /** From where and how often a key may be used. */
-export function LimitsFields({ addresses, onAddresses, limit, onLimit, quota, onQuota, defaultLimit, addressesWantedBy, error }: LimitsFieldsProps) {
+export function LimitsFields({ addresses, onAddresses, limit, onLimit, quota, onQuota, defaultLimit, addressesWantedBy, yourAddress, error }: LimitsFieldsProps) {
   return (
     <div className="grid gap-5 sm:grid-cols-2">
-      <Field
-        label="Allowed addresses"
-        optional={addressesWantedBy === undefined}
-        error={fieldError(error, "allowed_ips")}
-        hint={`IP addresses or CIDR blocks, one a line. ${addressesWantedBy === undefined ? "Empty: from anywhere." : `${addressesWantedBy} wants at least one.`}`}
-      >
-        {(control) => (
-          <Textarea {...control} value={addresses} onChange={(event) => onAddresses(event.target.value)} placeholder={"203.0.113.7\n2001:db8::/48"} spellCheck={false} className="font-mono text-sm" rows={3} />
-        )}
-      </Field>
+      <AddressField addresses={addresses} onAddresses={onAddresses} wantedBy={addressesWantedBy} yourAddress={yourAddress} error={fieldError(error, "allowed_ips")} />
       <div className="grid content-start gap-5">
         <Field label="Requests per minute" optional error={fieldError(error, "rate_limit_per_minute")} hint={`Empty: the usual ${defaultLimit} a minute.`}>
           {(control) => <Input {...control} type="number" inputMode="numeric" min={1} max={1_000_000} step={1} value={limit} onChange={(event) => onLimit(event.target.value)} placeholder={String(defaultLimit)} />}

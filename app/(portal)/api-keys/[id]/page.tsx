@@ -49,7 +49,7 @@ export default async function ApiKeyPage({ params }: Props) {
         <KeyFacts apiKey={key} organization={organization.name} />
         <UsagePanel source={{ kind: "key", id }} usage={usage} requests={requests} allRequests={paths.requestsOf(id)} />
         {mayChange && !key.leaked ? <RotationCard apiKey={key} host={config().publicUrl} /> : null}
-        {mayChange ? <EditKeyForm apiKey={key} scopes={listScopes(ctx).rows} organization={organization} defaultLimit={config().ratePerMinute} /> : <KeyLimits apiKey={key} />}
+        {mayChange ? <EditKeyForm apiKey={key} scopes={listScopes(ctx).rows} organization={organization} defaultLimit={config().ratePerMinute} yourAddress={ctx.ip} /> : <KeyLimits apiKey={key} />}
         <KeyActions apiKey={key} mayChange={mayChange} />
       </div>
     </>

@@ -31,7 +31,7 @@ export default async function NewApiKeyPage({ searchParams }: { searchParams: Pr
         <BackLink href={paths.apiKeys}>API Keys</BackLink>
       </PageHeader>
       {scopeAllows(scopes, "keys:write") ? (
-        <CreateKeyForm scopes={listScopes(ctx).rows} organizations={organizations} organizationId={chosen.id} host={publicUrl} keyPrefix={keyPrefix} defaultLimit={ratePerMinute} />
+        <CreateKeyForm scopes={listScopes(ctx).rows} organizations={organizations} organizationId={chosen.id} host={publicUrl} keyPrefix={keyPrefix} defaultLimit={ratePerMinute} yourAddress={ctx.ip} />
       ) : (
         <RoleNote role={user.role} what="create keys" />
       )}
