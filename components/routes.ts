@@ -47,6 +47,8 @@ export const routes = {
   replayWebhookDelivery: { method: "POST", path: "/api/v1/webhooks/{id}/deliveries/{delivery_id}/replay" },
   updateCredential: { method: "PATCH", path: "/api/v1/credentials/{id}" },
   deleteCredential: { method: "DELETE", path: "/api/v1/credentials/{id}" },
+  dismissFinding: { method: "PUT", path: "/api/v1/credentials/{id}/dismissed-findings/{finding}" },
+  restoreFinding: { method: "DELETE", path: "/api/v1/credentials/{id}/dismissed-findings/{finding}" },
   verifyAuditEvents: { method: "GET", path: "/api/v1/audit-events/verify" },
   rotateApiKey: { method: "POST", path: "/api/v1/api-keys/{id}/rotate" },
   retirePreviousApiKey: { method: "POST", path: "/api/v1/api-keys/{id}/retire-previous" },

@@ -22,6 +22,7 @@ import * as personalToken from "./personal-token";
 import * as protectedApis from "./protected-apis";
 import * as rolePolicies from "./role-policies";
 import * as rotation from "./rotation";
+import * as safety from "./safety";
 import * as scopeRegistry from "./scope-registry";
 import * as secondFactor from "./second-factor";
 import * as userCredentials from "./user-credentials";
@@ -148,6 +149,9 @@ export const contract = {
   listCredentials: credentials.listCredentials,
   updateCredential: credentials.updateCredential,
   deleteCredential: credentials.deleteCredential,
+  getSafety: safety.getSafety,
+  dismissFinding: safety.dismissFinding,
+  restoreFinding: safety.restoreFinding,
   forwardAuth: forwardAuth.forwardAuth,
   createProtectedApi: protectedApis.createProtectedApi,
   listProtectedApis: protectedApis.listProtectedApis,

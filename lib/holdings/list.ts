@@ -20,7 +20,7 @@ type Query = z.output<typeof ListCredentialsQuery>;
  */
 export async function listHoldings(ctx: UserContext, query: Query): Promise<{ rows: Holding[]; nextCursor: string | undefined }> {
   const rows = await db().credential.findMany({
-    where: { AND: [await askedFor(ctx, query), stillLiving(), matching(query), query.cursor ? { id: { lt: query.cursor } } : {}] },
+    where: { AND: [within(await reachOf(ctx, query)), stillLiving(), matching(query), query.cursor ? { id: { lt: query.cursor } } : {}] },
     include: holdingInclude,
     orderBy: { id: "desc" },
     take: query.limit + 1,
@@ -29,7 +29,11 @@ export async function listHoldings(ctx: UserContext, query: Query): Promise<{ ro
   return { rows: page, nextCursor: rows.length > query.limit ? page.at(-1)!.id : undefined };
 }
 
-async function askedFor(ctx: UserContext, { organization_id, everybody }: Query): Promise<Prisma.CredentialWhereInput> {
+/** Whose credentials are asked for; absent members say nothing. Of an organization's the caller sees their own, and with `keysOfOthers` its members' keys. */
+export type Reach = { userId?: string; organizationId?: string; keysOfOthers?: boolean };
+
+/** Throws NOT_FOUND to strangers of the organization, FORBIDDEN where an administrator is needed. */
+export async function reachOf(ctx: UserContext, { organization_id, everybody }: Pick<Query, "organization_id" | "everybody">): Promise<Reach> {
   const { user, organizationId: bound, scopes } = ctx.principal;
   if (everybody === "true") {
     if (user.role !== "admin" || !scopeAllows(scopes, "admin") || bound) throw new Refusal("FORBIDDEN", { required_role: "admin" });
@@ -39,7 +43,12 @@ async function askedFor(ctx: UserContext, { organization_id, everybody }: Query)
   const organizationId = organization_id ?? bound;
   if (!organizationId) return { userId: user.id };
   const { role } = await requireMembership(ctx, organizationId);
-  return role === "member" ? { organizationId, userId: user.id } : { organizationId, OR: [{ userId: user.id }, { kind: "api_key" }] };
+  return { organizationId, userId: user.id, keysOfOthers: role !== "member" };
+}
+
+function within({ userId, organizationId, keysOfOthers }: Reach): Prisma.CredentialWhereInput {
+  const own = userId === undefined ? {} : { userId };
+  return { AND: [organizationId === undefined ? {} : { organizationId }, keysOfOthers ? { OR: [own, { kind: "api_key" }] } : own] };
 }
 
 function matching({ kind, status, scope, q }: Query): Prisma.CredentialWhereInput {

@@ -48,6 +48,12 @@ const deliveryId = async (house: House, owner: Person) => {
   return [id, delivery_id];
 };
 
+const dismissedFinding = async (house: House, owner: Person) => {
+  const id = await apiKeyId(house, owner);
+  await house.send("PUT", `/api/v1/credentials/${id}/dismissed-findings/never_expires`, { token: owner.token });
+  return [id, "never_expires"];
+};
+
 const apiTokenId = async (house: House, owner: Person) =>
   ((await house.send("POST", "/api/v1/auth/tokens", { token: owner.token, body: { name: "A token" } })).json as { api_token: { id: string } }).api_token.id;
 
@@ -227,6 +233,9 @@ export const samples: Record<RouteName, Sample> = {
   listCredentials: {},
   updateCredential: { id: apiKeyId, body: () => ({ paused: true }) },
   deleteCredential: { id: apiKeyId },
+  getSafety: {},
+  dismissFinding: { id: async (house, owner) => [await apiKeyId(house, owner), "never_expires"] },
+  restoreFinding: { id: dismissedFinding },
   forwardAuth: {},
   createProtectedApi: { asAdmin: true, body: newProtectedApi },
   listProtectedApis: { asAdmin: true },

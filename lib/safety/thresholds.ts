@@ -1,0 +1,17 @@
+/** What is not used for so long is not needed any more, or not known to anybody. */
+export const unusedDays = 90;
+
+/** A new credential has had no time yet to show what it needs. */
+export const settledDays = 7;
+
+/** A program that is called from so few addresses can be held to them. */
+export const fewAddresses = 5;
+
+/** Used within a week from so many networks (/24, /48 of IPv6) it is shared, or in other hands. */
+export const manyNetworks = { networks: 10, withinDays: 7 };
+
+/** What ends within these days, and has less than a quarter of its life before it. */
+export const soonDays = 14;
+
+/** The end that is proposed. */
+export const proposedDays = 90;
