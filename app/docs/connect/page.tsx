@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { AddressCard } from "@/components/connect/address-card";
 import { ConnectGuides } from "@/components/connect/guides";
 import { Article } from "@/components/docs/article";
 import { connectGuides } from "@/lib/connect/snippets";
 import { config } from "@/lib/env/config";
+import { paths } from "@/lib/paths";
 
 export const metadata: Metadata = { title: "Connect an app" };
 
@@ -11,7 +13,14 @@ export default function ConnectGuidePage() {
   const { publicUrl, brandName } = config();
   const address = `${publicUrl}/mcp`;
   return (
-    <Article title="Connect an app" lead="Clients that speak MCP find out how to sign in by themselves: give them the address, and choose in the browser what they may do.">
+    <Article
+      title="Connect an app"
+      lead={
+        <>
+          Clients that speak MCP find out how to sign in by themselves: give them the address, and choose in the browser what they may do. Where there is no browser, <Link href={paths.docsMcpStdio} className="link">they start a program</Link> instead.
+        </>
+      }
+    >
       <div className="grid gap-6">
         <AddressCard address={address} />
         <ConnectGuides guides={connectGuides({ url: address, title: brandName, isOwn: true })} />
