@@ -34,10 +34,10 @@ export class AccessCache {
     }
   }
 
-  /** Forgets what the tags touch; `*` and `scopes` touch everything. */
+  /** Forgets what the tags touch. Scopes belong to every credential, and a token may be for a protected API that is gone. */
   invalidate(tags: readonly string[]): void {
     this.changes++;
-    if (tags.includes("*") || tags.includes(tagOf.scopes)) {
+    if (tags.some((tag) => touchesAll.includes(tag))) {
       this.entries.clear();
       this.byTag.clear();
       return;
@@ -56,6 +56,8 @@ export class AccessCache {
     }
   }
 }
+
+const touchesAll: readonly string[] = ["*", tagOf.scopes, tagOf.protectedApis];
 
 const cacheSlot = slot<AccessCache>("accessCache");
 export const accessCache = () => cacheSlot.get();

@@ -19,14 +19,16 @@ export function toIncoming(request: IncomingMessage, url: string): Incoming {
   };
 }
 
-function readBody(request: IncomingMessage): Promise<Uint8Array> {
-  if (Number(request.headers["content-length"] ?? 0) > largestBody) return Promise.reject(new Refusal("PAYLOAD_TOO_LARGE"));
+/** The whole body, where it has no more bytes than that. */
+export function readBody(request: IncomingMessage, largest = largestBody): Promise<Uint8Array> {
+  const tooLarge = () => (largest === largestBody ? new Refusal("PAYLOAD_TOO_LARGE") : new Refusal("PAYLOAD_TOO_LARGE", {}, `The body is larger than ${largest} bytes`));
+  if (Number(request.headers["content-length"] ?? 0) > largest) return Promise.reject(tooLarge());
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
     request.on("data", (chunk: Buffer) => {
       size += chunk.length;
-      if (size > largestBody) reject(new Refusal("PAYLOAD_TOO_LARGE"));
+      if (size > largest) reject(tooLarge());
       else chunks.push(chunk);
     });
     request.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));

@@ -39,6 +39,6 @@ function causeOf(refusal: Refusal): CauseCode | undefined {
   return refusal.code === "FORBIDDEN" ? "origin_refused" : undefined;
 }
 
-function whoOf({ client, credentialId, user }: Principal) {
+export function whoOf({ client, credentialId, user }: Principal) {
   return { clientId: client?.clientId, clientName: client?.name, credentialId, userId: user.id };
 }

@@ -71,6 +71,7 @@ export const causes = {
   token_expired: { title: "The access token has expired", fix: "Refresh it; expires_in says when." },
   token_other_audience: { title: "The access token is for another resource", fix: "Ask for it with `resource` set to the address that you call." },
   scope_insufficient: { title: "The token lacks a scope", fix: "Connect again with the scope that the challenge names, or widen the connection on the connected apps page." },
+  person_not_allowed: { title: "The person may not use this server", fix: "Its rules name other roles, groups or kinds of credential. An administrator can change them, or the person's role and groups." },
   address_not_allowed: { title: "The call came from an address that is not allowed", fix: "The connection is limited to certain addresses; widen them on the connected apps page." },
   origin_refused: { title: "The page that called is not one of ours", fix: "Browsers may call from this house's own origin; programs send no Origin." },
 
