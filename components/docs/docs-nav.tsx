@@ -14,6 +14,8 @@ export type NavTag = { name: string; href: string; entries: { name: string; summ
 export const guides = [
   { href: paths.docs, label: "Quick start" },
   { href: paths.docsConnect, label: "Connect an app" },
+  { href: paths.docsMcpStdio, label: "MCP without a browser" },
+  { href: paths.docsGateway, label: "Gateway" },
   { href: paths.docsProxies, label: "In front of your API" },
   { href: paths.docsSignIn, label: "Google and GitHub" },
   { href: paths.docsTelegram, label: "Telegram" },

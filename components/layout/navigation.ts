@@ -1,4 +1,4 @@
-import { Activity, AppWindow, Blocks, Building2, Fingerprint, KeyRound, LayoutGrid, ListChecks, Mail, Plug, ScrollText, Settings, ShieldCheck, Stethoscope, Ticket, Unplug, Users, Webhook } from "lucide-react";
+import { Activity, AppWindow, Blocks, Building2, Fingerprint, KeyRound, LayoutGrid, ListChecks, Mail, Network, Plug, ScrollText, Settings, Shield, ShieldCheck, Stethoscope, Ticket, Unplug, Users, Webhook } from "lucide-react";
 import { roleReaches, type Role } from "@/lib/contract/scopes";
 import { paths } from "@/lib/paths";
 
@@ -17,6 +17,7 @@ const wings: readonly Wing[] = [
     title: "Access",
     rooms: [
       { href: paths.access, label: "All access", icon: Fingerprint },
+      { href: paths.safety, label: "Safety", icon: Shield },
       { href: paths.apiToken, label: "API Token", icon: Ticket },
       { href: paths.apiKeys, label: "API Keys", icon: KeyRound },
       { href: paths.connectedApps, label: "Connected apps", icon: Plug },
@@ -47,6 +48,7 @@ const wings: readonly Wing[] = [
       { href: paths.adminUsers, label: "Users", icon: Users },
       { href: paths.adminPolicies, label: "Policies", icon: ShieldCheck },
       { href: paths.adminScopes, label: "Scopes", icon: ListChecks },
+      { href: paths.adminApis, label: "Protected APIs", icon: Network },
       { href: paths.adminClients, label: "OAuth clients", icon: Blocks },
       { href: paths.adminOutbox, label: "Outbox", icon: Mail },
     ],

@@ -86,6 +86,11 @@ export const pages = [
   { name: "admin-scopes", path: "/admin/scopes", account: "ada" },
   { name: "admin-scopes-add", path: "/admin/scopes", account: "ada", fullPage: false, prepare: (page) => page.getByRole("button", { name: "Add scope" }).click() },
   { name: "admin-clients", path: "/admin/clients", account: "ada", prepare: (page) => page.locator("main details > summary").nth(0).click() },
+  { name: "admin-apis-first", path: "/admin/apis", account: "ada" },
+  { name: "admin-apis-new", path: "/admin/apis/new?template=rest", account: "ada" },
+  { name: "admin-apis-new-mcp", path: "/admin/apis/new?template=mcp", account: "ada", prepare: limitTools },
+  { name: "admin-apis", path: "/admin/apis", account: "ada", prepare: protectApis },
+  { name: "admin-api", path: "/admin/apis", account: "ada", prepare: (page) => protectApis(page).then(() => follow(page, "Agents")).then(() => page.getByRole("button", { name: "Check the upstream" }).click()).then(() => page.getByText("The upstream does not answer").waitFor()) },
   { name: "admin-policies", path: "/admin/policies", account: "ada" },
   { name: "admin-policies-require", path: "/admin/policies", account: "ada", fullPage: false, prepare: (page) => page.getByRole("button", { name: "Require a second factor of the role user" }).click() },
   { name: "settings-sign-in", path: "/settings/sign-in", account: "ada" },
@@ -100,6 +105,7 @@ export const pages = [
   { name: "outbox", path: "/admin/outbox", account: "ada" },
   { name: "outbox-mail", path: "/admin/outbox", account: "ada", fullPage: false, prepare: readMail },
   { name: "docs", path: "/docs", account: "nobody" },
+  { name: "docs-gateway", path: "/docs/gateway", account: "nobody" },
   { name: "docs-credentials", path: "/docs/credentials", account: "nobody" },
   { name: "docs-organizations", path: "/docs/organizations", account: "nobody" },
   { name: "docs-errors", path: "/docs/errors", account: "nobody" },
@@ -115,6 +121,22 @@ async function openUser(page, name) {
   await page.getByRole("table").getByRole("link", { name, exact: true }).click();
   await page.getByRole("heading", { name, level: 1 }).waitFor();
   await page.waitForLoadState("networkidle");
+}
+
+async function limitTools(page) {
+  await page.getByLabel("Name", { exact: true }).fill("Maps for agents");
+  await page.getByLabel("Prefix").fill("/mcp/maps");
+  await page.getByLabel("Upstream").fill("http://127.0.0.1:8787/mcp");
+  await page.getByRole("radio", { name: "Only these" }).check();
+}
+
+/** The first look declares them, the others find them there. */
+async function protectApis(page) {
+  const rules = [{ methods: ["GET"], path: "/**", scope: "agents:read" }, { methods: ["POST", "PUT", "PATCH", "DELETE"], path: "/**", scope: "agents:write", roles: ["developer"], groups: ["platform"] }, { methods: ["GET"], path: "/status", layer: 0 }];
+  const headers = { origin: new URL(page.url()).origin };
+  await page.request.post("/api/v1/protected-apis", { headers, data: { name: "Agents", prefix: "/api/agents", upstream: "http://127.0.0.1:9", rules } });
+  await page.request.post("/api/v1/protected-apis", { headers, data: { name: "Maps for agents, with a name that needs room", prefix: "/mcp/maps", upstream: "http://127.0.0.1:8787/mcp", rules: [{ methods: ["*"], path: "/**" }], tools: [{ name: "read_*" }], is_enabled: false } });
+  await page.reload({ waitUntil: "networkidle" });
 }
 
 async function createKey(page) {

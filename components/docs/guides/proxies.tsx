@@ -1,6 +1,8 @@
+import Link from "next/link";
 import { CodeBlock } from "@/components/ui/code-block";
 import { RichText } from "@/components/ui/rich-text";
 import { proxyGuides, type ProtectedSite } from "@/lib/connect/proxy-snippets";
+import { paths } from "@/lib/paths";
 import { Article, DocTable, Section } from "../article";
 
 /** How a reverse proxy asks this very house before it lets a request pass. */
@@ -21,6 +23,13 @@ export function ProxiesGuide({ site }: { site: ProtectedSite }) {
             [<Name key="resource">resource</Name>, "beside keys: OAuth access tokens that are for this address, and no others"],
           ]}
         />
+        <p>
+          Where no proxy stands before your API yet, Keyhouse can do that as well: see{" "}
+          <Link href={paths.docsGateway} className="link">
+            Gateway
+          </Link>
+          .
+        </p>
         <p>
           Set <code className="inline-code">TRUSTED_PROXIES</code> to the proxy’s address, so that address limits look at the caller and not at the proxy. The API must be reachable through the proxy alone: it believes the headers.
         </p>

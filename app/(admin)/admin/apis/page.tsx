@@ -1,0 +1,39 @@
+import { Plus } from "lucide-react";
+import Link from "next/link";
+import { ApiList } from "@/components/protected-apis/api-list";
+import { FirstApi } from "@/components/protected-apis/first-api";
+import { one, type SearchParams } from "@/components/search-params";
+import { Button } from "@/components/ui/button";
+import { Card, CardBody } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pager } from "@/components/ui/pager";
+import { adminContext, adminTitle } from "@/lib/auth/admin-context";
+import { listProtectedApis } from "@/lib/gateway/find";
+import { toProtectedApiView } from "@/lib/gateway/view";
+import { paths } from "@/lib/paths";
+
+export const generateMetadata = adminTitle("Protected APIs");
+
+export default async function ProtectedApisPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const ctx = await adminContext(paths.adminApis);
+  const cursor = one((await searchParams)["cursor"]);
+  const { rows, nextCursor } = await listProtectedApis(ctx, { limit: 50, cursor });
+  const isEmpty = rows.length === 0 && !cursor;
+  return (
+    <>
+      <PageHeader title="Protected APIs" description="APIs and MCP servers that Keyhouse stands in front of: what a rule allows goes through, the rest is turned away." actions={isEmpty ? undefined : <AddButton />} />
+      <Card>{isEmpty ? <FirstApi /> : rows.length > 0 ? <ApiList apis={rows.map(toProtectedApiView)} /> : <CardBody>No more APIs.</CardBody>}</Card>
+      <Pager path={paths.adminApis} nextCursor={nextCursor} isFirst={!cursor} />
+    </>
+  );
+}
+
+function AddButton() {
+  return (
+    <Button asChild variant="primary">
+      <Link href={paths.newAdminApi()}>
+        <Plus aria-hidden /> Add API
+      </Link>
+    </Button>
+  );
+}

@@ -1,0 +1,3 @@
+export function Code({ children }: { children: string }) {
+  return <code className="inline-code">{children}</code>;
+}
