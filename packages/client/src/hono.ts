@@ -21,8 +21,8 @@ type Context = { req: { raw: Request; method: string; path: string; header(name:
  *   return c.json({ agents: [], for: getPrincipal(c).user.username });
  * });
  */
-export function requireAuth<C extends Context = Context>(verifier: Verifier, { clientIp, ...options }: HonoGuardOptions<C> = {}) {
-  return async (context: C, next: () => Promise<void>): Promise<Response | void> => {
+export function requireAuth<C = unknown>(verifier: Verifier, { clientIp, ...options }: HonoGuardOptions<C> = {}) {
+  return async (context: Context & C, next: () => Promise<void>): Promise<Response | void> => {
     const { method, path } = context.req;
     const outcome = await guard(verifier, options, { method, path, ip: clientIp?.(context), header: (name) => context.req.header(name) });
     if ("refusal" in outcome) return new Response(outcome.refusal.body, outcome.refusal);
