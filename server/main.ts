@@ -8,7 +8,9 @@ import { exitWith, readConfig } from "./read-config";
 import { sayReady } from "./say-ready";
 import { commonHeaders } from "./requests/security-headers";
 import { stopOnSignals } from "./stop";
+import { stayPlain } from "./requests/stay-plain";
 import { toNext } from "./requests/to-next";
+import { createUpgradeListener } from "./requests/upgrade-listener";
 import { unwire, wire } from "./wire";
 
 const isDevelopment = process.argv.includes("--dev");
@@ -39,6 +41,7 @@ async function start(): Promise<void> {
       toNext: toNext({ handler: app.getRequestHandler(), publicUrl: config.publicUrl, peerNonce: slot<string>("peerNonce").get(), isDevelopment, headers }),
     }),
   );
+  server.on("upgrade", createUpgradeListener({ headers, onlyLoopback: !config.enableAuth, isDevelopment, stayPlain: (request, socket, head) => stayPlain(server, request, socket, head) }));
   stopOnSignals({ server, release: unwire });
   await listen(server, config);
   await sayReady(config);

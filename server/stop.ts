@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import { openStreams } from "@/lib/gateway/streams/open-streams";
 import { log } from "@/lib/log";
 
 /** A service manager gives ten seconds; requests under way get most of them. */
@@ -32,9 +33,10 @@ export function stopOnSignals({ server, release }: StopOptions): void {
   });
 }
 
-/** Takes no new connection, lets the requests under way finish, and cuts those that take too long. */
+/** Takes no new connection, ends streams that know no end, lets the requests under way finish, and cuts those that take too long. */
 export function drain(server: Server, milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
+    openStreams().closeEndless();
     const cut = setTimeout(() => server.closeAllConnections(), milliseconds);
     // A connection that stays open gets no further request answered on it.
     server.prependListener("request", (_request, response) => response.setHeader("Connection", "close"));

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { AccessCache, setAccessCache } from "@/lib/access/cache";
+import { accessCache, AccessCache, setAccessCache } from "@/lib/access/cache";
 import { tagOf } from "@/lib/tags";
 import { PasswordPool, setPasswordPool } from "@/lib/crypto/password-pool";
 import { loadSecretKey, setSecretKey } from "@/lib/crypto/secret-key";
@@ -8,7 +8,9 @@ import { database } from "@/lib/db/client";
 import { openDatabase } from "@/lib/db/open";
 import { openChangeFeed } from "@/lib/db/open-change-feed";
 import { setConfig, type Config } from "@/lib/env/config";
-import { OpenStreams, setOpenStreams } from "@/lib/gateway/streams/open-streams";
+import { followApiFile, releaseApiFile } from "@/lib/gateway/file/follow";
+import { openStreams, OpenStreams, setOpenStreams } from "@/lib/gateway/streams/open-streams";
+import { GatewayTable, setGatewayTable } from "@/lib/gateway/table";
 import { startSweeping } from "@/lib/housekeeping/sweep";
 import { peerNonce } from "@/lib/client-address/peer";
 import { log, setLogLevel } from "@/lib/log";
@@ -48,6 +50,7 @@ export async function wire(config: Config, say: (line: string) => void = () => u
   wireConnectionRecorder();
   await loadScopes();
   await wireKeyRing();
+  await wireApiFile(config);
   onShutdown("sweeping", startSweeping());
   onShutdown("reminders", startReminders());
   onShutdown("mail", startMail());
@@ -88,7 +91,9 @@ async function wireDatabase({ databaseUrl, dataDir }: Config, say: (line: string
     cache.invalidate(tags);
     if (tags.includes(tagOf.scopes) || tags.includes("*")) followScopes(cache);
   });
+  const table = wireGateway(feed);
   wireOpenStreams(feed);
+  await table.read();
 }
 
 /** After the cache: what is looked at again must not be found in there as it was. */
@@ -97,6 +102,22 @@ function wireOpenStreams(feed: ChangeFeed): void {
   setOpenStreams(streams);
   feed.subscribe(() => void streams.lookAgain());
   onShutdown("open streams", () => streams.closeAll());
+}
+
+/** After a change it is read at once, so that no request has to wait for it. */
+function wireGateway(feed: ChangeFeed): GatewayTable {
+  const table = new GatewayTable(() => {
+    // a token may be for a resource that is gone, or has come
+    accessCache().invalidate(["*"]);
+    void openStreams().lookAgain();
+  });
+  setGatewayTable(table);
+  feed.subscribe((tags) => {
+    if (!tags.includes(tagOf.protectedApis) && !tags.includes("*")) return;
+    table.invalidate();
+    table.read().catch((error: unknown) => log.warn("The protected APIs could not be read anew; the next request tries again", { error }));
+  });
+  return table;
 }
 
 /** What was looked up while the old registry still stood is forgotten once more; a registry that cannot be read is tried again until it can. */
@@ -108,6 +129,12 @@ function followScopes(cache: AccessCache): void {
       setTimeout(() => followScopes(cache), 1000).unref();
     },
   );
+}
+
+/** After the scopes, which the rules of a file name. */
+async function wireApiFile({ protectedApisFile }: Config): Promise<void> {
+  if (protectedApisFile === undefined) await releaseApiFile();
+  else onShutdown("file of protected APIs", await followApiFile(protectedApisFile));
 }
 
 /** Its library is loaded only where there is a bot. Telegram itself is not waited for. */

@@ -25,7 +25,9 @@ export const errorTable = {
   UNSUPPORTED_MEDIA_TYPE: { status: 415, text: "Send the body as application/json" },
   RATE_LIMITED: { status: 429, text: "Too many requests" },
   INTERNAL: { status: 500, text: "Something went wrong on our side" },
+  BAD_GATEWAY: { status: 502, text: "The API behind the gateway cannot be reached" },
   UNAVAILABLE: { status: 503, text: "Temporarily unavailable" },
+  GATEWAY_TIMEOUT: { status: 504, text: "The API behind the gateway did not answer in time" },
 } as const;
 
 export type ErrorCode = keyof typeof errorTable;

@@ -34,7 +34,7 @@ export const GatewayRule = z
 export type GatewayRule = z.infer<typeof GatewayRule>;
 
 export const ToolRule = z.strictObject({
-  name: z.string().regex(/^(?:\*|[A-Za-z0-9_.\/-]{1,128}\*?)$/, { error: "must be a tool's name, or its beginning and a * like read_*" }).meta({ description: "A name, or the beginning of one and `*`", examples: ["read_*"] }),
+  name: z.string().regex(/^(?:\*|[A-Za-z0-9_./-]{1,128}\*?)$/, { error: "must be a tool's name, or its beginning and a * like read_*" }).meta({ description: "A name, or the beginning of one and `*`", examples: ["read_*"] }),
   ...demands,
 });
 export type ToolRule = z.infer<typeof ToolRule>;

@@ -44,7 +44,7 @@ function requireAuthority(pem: string, upstream: string): void {
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g);
   try {
     if (!blocks) throw new Error("no certificate");
-    for (const block of blocks) new X509Certificate(block);
+    blocks.forEach((block) => new X509Certificate(block));
   } catch {
     throw invalid("ca_certificate", "must be one or more certificates in PEM, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----");
   }

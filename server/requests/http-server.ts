@@ -2,8 +2,8 @@ import { createServer as createTcpServer, type Server as TcpServer, type Socket 
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { Config } from "@/lib/env/config";
 
-/** How long a client may take to send its headers, and its whole request. */
-const patience = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 1000 };
+/** How long a client may take to send its headers, and its whole request: an upload to a protected API may be long. What is for the house has less time. */
+const patience = { headersTimeout: 10_000, requestTimeout: 3_600_000, connectionsCheckingInterval: 1000 };
 
 /** An HTTP server that slow and oversized clients cannot hold. */
 export function createHttpServer(listener: RequestListener, limits = patience): Server {
@@ -20,6 +20,8 @@ export function createHttpServer(listener: RequestListener, limits = patience): 
   );
   server.maxHeadersCount = 100;
   server.on("clientError", refuseBrokenRequest);
+  // whoever answers says by himself when he wants the body
+  server.on("checkContinue", listener);
   return server;
 }
 

@@ -2,11 +2,16 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { clientIp } from "@/lib/client-address/client-ip";
 import type { Caller } from "@/lib/context";
 import { newId } from "@/lib/ids";
+import { gatewayTable } from "@/lib/gateway/table";
 import { keyInUrl, refusesUrl } from "@/lib/leaks/seen-in-url";
 import { log } from "@/lib/log";
+import { pathOf } from "@/lib/http/call";
+import type { Answer, Incoming } from "@/lib/http/incoming";
+import { serve } from "../gateway/serve";
 import { writeAnswer } from "./write-answer";
 import { findHotRoute } from "./hot-routes";
 import { toIncoming } from "./incoming";
+import { limitBodyTime } from "./limit-body-time";
 import { answerRefusal, whyRefused } from "./refuse";
 import { dataPolicy } from "./security-headers";
 
@@ -17,7 +22,7 @@ export type ListenerOptions = {
   onlyLoopback: boolean;
 };
 
-/** Every request comes through here: refused outright, answered as a hot route, or handed to Next. */
+/** Every request comes through here: refused outright, answered as a hot route or by a protected API's upstream, or handed to Next. */
 export function createListener({ toNext, headers, onlyLoopback }: ListenerOptions): RequestListener {
   const dataHeaders = { ...headers, "Content-Security-Policy": dataPolicy };
   const common = Object.entries(dataHeaders).flat();
@@ -26,20 +31,41 @@ export function createListener({ toNext, headers, onlyLoopback }: ListenerOption
     if (response.headersSent) response.destroy();
     else answerRefusal(response, { status: 500, code: "INTERNAL", text: "Something went wrong on our side" }, dataHeaders);
   };
+  const toHouse = (request: IncomingMessage, response: ServerResponse, path: string) => {
+    admitBody(request, response);
+    return toNext(request, response, path);
+  };
   return (request, response) => {
     const url = request.url ?? "/";
     const refused = whyRefused(request, url, { onlyLoopback });
     if (refused) return answerRefusal(response, refused, dataHeaders);
     if (refusesUrl(url, () => callerOf(request, url))) return answerRefusal(response, { status: 400, code: "BAD_REQUEST", text: keyInUrl }, dataHeaders);
-    const end = url.indexOf("?");
-    const path = end === -1 ? url : url.slice(0, end);
-    const route = findHotRoute(request.method, path);
+    const path = pathOf(url);
     // No async function here: each promise on the hot path costs, the more so once Next tracks them.
-    const done = route ? route(toIncoming(request, url)).then((answer) => writeAnswer(response, answer, common)) : toNext(request, response, path);
+    const route = findHotRoute(request.method, path);
+    const done = route ? answerHot(route, request, response, url, common) : toApi(request, response, url, path);
     done.catch((error: unknown) => fail(request, response, error));
   };
+  function toApi(request: IncomingMessage, response: ServerResponse, url: string, path: string): Promise<void> {
+    const api = gatewayTable().find(path);
+    if (api === undefined) return toHouse(request, response, path);
+    if (!(api instanceof Promise)) return serve(api, request, response, url, common);
+    return api.then((found) => (found ? serve(found, request, response, url, common) : toHouse(request, response, path)));
+  }
+}
+
+function answerHot(route: (incoming: Incoming) => Promise<Answer>, request: IncomingMessage, response: ServerResponse, url: string, common: readonly string[]): Promise<void> {
+  admitBody(request, response);
+  return route(toIncoming(request, url)).then((answer) => writeAnswer(response, answer, common));
+}
+
+/** A body that is for the house is wanted, and soon. */
+function admitBody(request: IncomingMessage, response: ServerResponse): void {
+  if (request.headers.expect !== undefined) response.writeContinue();
+  limitBodyTime(request, response);
 }
 
 function callerOf(request: IncomingMessage, url: string): Caller {
   return { requestId: newId("req"), ip: clientIp(toIncoming(request, url)), userAgent: request.headers["user-agent"] };
 }
+

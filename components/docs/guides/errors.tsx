@@ -62,6 +62,8 @@ const advice: Record<keyof typeof errorTable, string> = {
   PAYLOAD_TOO_LARGE: "Send less",
   UNSUPPORTED_MEDIA_TYPE: "Set Content-Type: application/json",
   RATE_LIMITED: "Wait for Retry-After",
+  BAD_GATEWAY: "Try again; its operator sees why under Protected APIs",
+  GATEWAY_TIMEOUT: "Try again, if doing it twice does no harm",
   INTERNAL: "Try again; report the request id if it stays",
   UNAVAILABLE: "Wait for Retry-After",
 };

@@ -7,6 +7,8 @@ export type OpenStream = {
   /** Would it be opened now? Where that cannot be found out (it rejects), it is not. */
   isStillGood(): Awaitable<boolean>;
   close(): void;
+  /** It has an end of its own, which a server that stops waits for a while. */
+  mayFinish?: boolean;
   /** When the credential that it was opened with ends, in milliseconds. */
   endsAt?: number | undefined;
 };
@@ -50,9 +52,14 @@ export class OpenStreams {
     return this.looking;
   }
 
+  /** The server stops: what would go on for ever is told to come back. */
+  closeEndless(): void {
+    for (const stream of this.streams.keys()) if (!stream.mayFinish) this.end(stream);
+  }
+
   closeAll(): void {
     clearInterval(this.timer);
-    for (const stream of [...this.streams.keys()]) this.end(stream);
+    for (const stream of this.streams.keys()) this.end(stream);
   }
 
   private async lookAtAll(): Promise<void> {

@@ -14,11 +14,12 @@ export class UpstreamHealth {
     seen.failures = 0;
   }
 
-  failed(id: string, why: string): void {
+  /** Answers how many there were in a row. */
+  failed(id: string, why: string): number {
     const seen = this.entryOf(id);
     seen.failureAt = clock.now();
     seen.failure = why;
-    seen.failures++;
+    return ++seen.failures;
   }
 
   of(id: string): HealthView {

@@ -2,7 +2,7 @@ import { clock } from "@/lib/clock";
 import type { Principal } from "@/lib/context";
 
 /** Where a credential was checked. */
-export type Channel = "rest" | "verify" | "introspect" | "mcp" | "forward_auth";
+export type Channel = "rest" | "verify" | "introspect" | "mcp" | "forward_auth" | "gateway";
 
 /** A credential that was recognised, whether or not it was let in. */
 export type Recognised = { principal: Principal; secretHash: string | undefined; revoked: boolean; paused: boolean; revokesAt: number };

@@ -1,0 +1,70 @@
+import type { IncomingMessage } from "node:http";
+import { config } from "@/lib/env/config";
+import { Refusal } from "@/lib/errors";
+import type { CompiledApi } from "@/lib/gateway/compile";
+import { isPortalCookie } from "./portal-cookies";
+
+/** Of one connection only (RFC 9110, section 7.6.1), or said anew by us. */
+const ofThisHop = ["connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade", "http2-settings", "expect", "host", "content-length"];
+/** The caller's credential, and what only a gateway may say: who calls, from where, by which method, for which path. */
+const notTheCallers = [
+  "authorization", "x-api-key", "cookie", "forwarded", "x-request-id", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip", "fastly-client-ip", "x-cluster-client-ip",
+  "x-http-method", "x-http-method-override", "x-method-override", "x-rewrite-url", "remote-user", "x-remote-user", "x-remote-group", "x-remote-groups",
+];
+const dropped = new Set([...ofThisHop, ...notTheCallers]);
+/** CGI and its heirs read `X_Auth_User` as `X-Auth-User`. */
+const droppedKinds = /^(?:x-auth-|x-forwarded-|x-original-|x-webauth-|x-envoy-|x-middleware-|x-keyhouse-|proxy-|sec-websocket-)|_/;
+
+export type Sent = { api: CompiledApi; request: IncomingMessage; ip: string | undefined; requestId: string; identity: Record<string, string> };
+
+/** What the upstream is told, as a flat list: what is the caller's to say, and then what is ours. */
+export function toUpstreamHeaders({ api, request, ip, requestId, identity }: Sent): string[] {
+  const named = new Set((request.headers.connection ?? "").toLowerCase().split(",").map((name) => name.trim()));
+  const list = ["host", api.upstreamHost];
+  const { rawHeaders } = request;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const [written, value] = [rawHeaders[at]!, rawHeaders[at + 1]!];
+    const name = written.toLowerCase();
+    if (name === "cookie") addCookies(list, value);
+    else if (!dropped.has(name) && !named.has(name) && !droppedKinds.test(name)) list.push(written, value);
+  }
+  for (const name in identity) list.push(name, identity[name]!);
+  if (ip !== undefined) list.push("x-forwarded-for", ip);
+  const { host, protocol } = publicSide(request);
+  list.push("x-forwarded-host", host, "x-forwarded-proto", protocol.slice(0, -1), "x-request-id", requestId);
+  if (api.stripPrefix) list.push("x-forwarded-prefix", api.prefix);
+  return list;
+}
+
+/** How the body is framed, and no second way to read it (RFC 9112, section 6.3). Throws BAD_REQUEST. */
+export function framing({ headers, httpVersion, method, rawHeaders }: IncomingMessage): string[] {
+  const coding = headers["transfer-encoding"];
+  const length = headers["content-length"];
+  if (countOf(rawHeaders, "host") > 1) throw new Refusal("BAD_REQUEST", {}, "Send one Host header, not two");
+  if (coding !== undefined) {
+    if (coding.toLowerCase() !== "chunked" || length !== undefined || httpVersion === "1.0") throw new Refusal("BAD_REQUEST", {}, "Send the body with a Content-Length, or with Transfer-Encoding: chunked alone");
+    return ["transfer-encoding", "chunked"];
+  }
+  if (length !== undefined) return ["content-length", length];
+  return method === "POST" || method === "PUT" || method === "PATCH" ? ["content-length", "0"] : [];
+}
+
+export function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+}
+
+function addCookies(list: string[], value: string): void {
+  const others = value.split(";").filter((pair) => !isPortalCookie(pair.split("=", 1)[0]!));
+  if (others.length > 0) list.push("cookie", others.join(";").trim());
+}
+
+/** By which of its two names the house was called. */
+function publicSide({ headers }: IncomingMessage): URL {
+  const { publicUrl, apiUrl } = config();
+  const api = new URL(apiUrl);
+  return headers.host === api.host ? api : new URL(publicUrl);
+}
+
+function countOf(rawHeaders: readonly string[], wanted: string): number {
+  return rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === wanted).length;
+}

@@ -1,0 +1,101 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { clientIp } from "@/lib/client-address/client-ip";
+import type { CompiledApi } from "@/lib/gateway/compile";
+import { identityHeaders } from "@/lib/forward-auth/admit";
+import { identityToken } from "@/lib/gateway/identity";
+import { budgetHeaders, takeBudget } from "@/lib/http/budget";
+import { endCall, pathOf } from "@/lib/http/call";
+import { enter, type Entered, type Visit } from "@/lib/http/gateway/enter";
+import { toErrorAnswer } from "@/lib/http/to-error";
+import { newId } from "@/lib/ids";
+import { Call } from "@/lib/usage/record/call";
+import { recordCall } from "@/lib/usage/record/recorder";
+import { toIncoming } from "../requests/incoming";
+import { writeAnswer } from "../requests/write-answer";
+import { Exchange } from "./exchange";
+import { letGo } from "./let-go";
+import { hasBody, toUpstreamHeaders } from "./request-headers";
+import { toCallerHeaders } from "./response-headers";
+import { watchStream } from "./watch-stream";
+
+/** One request for a protected API, with what is known of it. */
+export type Served = Visit & {
+  request: IncomingMessage;
+  response: ServerResponse;
+  /** Of every answer that the house itself makes. */
+  common: readonly string[];
+};
+
+/** Answers a request for a protected API: by its upstream, or by why it was not let in. */
+export function serve(api: CompiledApi, request: IncomingMessage, response: ServerResponse, url: string, common: readonly string[]): Promise<void> {
+  const served: Served = { ...beginVisit(api, request, url), request, response, common };
+  try {
+    const entered = enter(served);
+    const done = entered instanceof Promise ? entered.then((known) => pass(served, known)) : pass(served, entered);
+    return done instanceof Promise ? done.catch((thrown: unknown) => refuse(served, thrown)) : Promise.resolve();
+  } catch (thrown) {
+    refuse(served, thrown);
+    return Promise.resolve();
+  }
+}
+
+export function beginVisit(api: CompiledApi, request: IncomingMessage, url: string): Visit {
+  const incoming = toIncoming(request, url);
+  const call = new Call({ channel: "gateway", requestId: newId("req"), ip: clientIp(incoming), userAgent: incoming.header("user-agent"), method: incoming.method, target: pathOf(url) });
+  return { api, incoming, call };
+}
+
+/** The caller may pass. Who that is, is told in headers and signed; without a promise where it was signed before. */
+function pass(served: Served, entered: Entered): Promise<void> | void {
+  const { principal } = entered;
+  if (!principal) return forward(served, entered, {});
+  const token = identityToken(principal, served.api);
+  const sayWho = (signed: string) => forward(served, entered, { ...identityHeaders(principal), "x-auth-identity": signed });
+  return token instanceof Promise ? token.then(sayWho) : sayWho(token);
+}
+
+function forward(served: Served, entered: Entered, identity: Record<string, string>): void {
+  const { api, request, response, call } = served;
+  const { requestId, ip } = call;
+  // gone while it was looked at
+  if (response.destroyed) return;
+  Exchange.start({
+    api,
+    request,
+    response,
+    requestId,
+    target: entered.target,
+    headers: toUpstreamHeaders({ api, request, ip, requestId, identity }),
+    onAnswer: (upstream) => {
+      recordCall(call, upstream.statusCode);
+      if (upstream.headers["content-length"] === undefined) watchStream(served, entered, response, { close: () => response.destroy(), mayFinish: !isEventStream(upstream) });
+      return { head: toCallerHeaders({ api, upstream, host: request.headers.host, isPrivate: entered.principal !== undefined, ours: ourHeaders(served) }) };
+    },
+    onRefusal: (refusal) => refuse(served, refusal),
+  });
+}
+
+function isEventStream({ headers }: IncomingMessage): boolean {
+  return headers["content-type"]?.startsWith("text/event-stream") ?? false;
+}
+
+/** The request's id, what is left of the caller's limit, and that the connection stays on TLS where it is. */
+export function ourHeaders({ call, budget, common }: Pick<Served, "call" | "budget" | "common">): string[] {
+  const list = ["X-Request-Id", call.requestId, ...Object.entries(budget ? budgetHeaders(budget) : {}).flat()];
+  const hsts = common.indexOf("Strict-Transport-Security");
+  return hsts === -1 ? list : [...list, common[hsts]!, common[hsts + 1]!];
+}
+
+/** Says why not, with the headers of every answer. */
+export function refuse(served: Served, thrown: unknown): void {
+  const { request, response, common } = served;
+  writeAnswer(response, refusalOf(served, thrown), common);
+  if (hasBody(request)) letGo(request);
+}
+
+export function refusalOf(visit: Visit, thrown: unknown) {
+  const { call } = visit;
+  const answer = endCall(call, toErrorAnswer(thrown, call.requestId), thrown);
+  Object.assign(answer.headers, budgetHeaders((visit.budget ??= takeBudget(undefined, undefined, call.ip))));
+  return answer;
+}

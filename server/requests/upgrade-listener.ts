@@ -1,0 +1,40 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { gatewayTable } from "@/lib/gateway/table";
+import { pathOf } from "@/lib/http/call";
+import { log } from "@/lib/log";
+import { upgrade } from "../gateway/upgrade";
+import type { ListenerOptions } from "./listener";
+import { whyRefused } from "./refuse";
+import { dataPolicy } from "./security-headers";
+
+export type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+export type UpgradeOptions = Pick<ListenerOptions, "headers" | "onlyLoopback"> & {
+  /** For all that is no web socket of a protected API. */
+  stayPlain: UpgradeListener;
+  /** Next's development server has web sockets of its own. */
+  isDevelopment: boolean;
+};
+
+/** Answers those who offer to speak another protocol: with a web socket of a protected API, or as if they had not offered it. */
+export function createUpgradeListener({ headers, onlyLoopback, stayPlain, isDevelopment }: UpgradeOptions): UpgradeListener {
+  const common = Object.entries({ ...headers, "Content-Security-Policy": dataPolicy }).flat();
+  return (request, socket, head) => {
+    const url = request.url ?? "/";
+    const otherwise = () => (isDevelopment ? undefined : stayPlain(request, socket, head));
+    if (!isWebSocket(request)) return stayPlain(request, socket, head);
+    if (whyRefused(request, url, { onlyLoopback })) return otherwise();
+    Promise.resolve(gatewayTable().find(pathOf(url)))
+      .then((api) => (api ? upgrade(api, request, socket, head, common) : otherwise()))
+      .catch((error: unknown) => {
+        log.error("a web socket could not be opened", { error });
+        socket.destroy();
+      });
+  };
+}
+
+/** RFC 6455, section 4.2.1. */
+function isWebSocket({ method, headers }: IncomingMessage): boolean {
+  return method === "GET" && headers.upgrade?.toLowerCase() === "websocket" && headers["sec-websocket-key"] !== undefined;
+}
