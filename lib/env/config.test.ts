@@ -28,6 +28,11 @@ it("protected APIs are declared on the page alone, unless a file is named", () =
   expect(parseConfig({ PROTECTED_APIS_FILE: " apis.json " }).protectedApisFile).toBe("apis.json");
 });
 
+it("tokens are made for the house alone, unless other resources are named", () => {
+  expect(parseConfig({}).protectedResources).toEqual([]);
+  expect(parseConfig({ PROTECTED_RESOURCES: "https://api.example.com/mcp, http://localhost:4000/mcp" }).protectedResources).toEqual(["https://api.example.com/mcp", "http://localhost:4000/mcp"]);
+});
+
 it("providers are offered where their variables are set, at their own addresses unless told otherwise", () => {
   const { signIn } = parseConfig({ GOOGLE_CLIENT_ID: "g", GOOGLE_CLIENT_SECRET: "s", GITHUB_CLIENT_ID: "h", GITHUB_CLIENT_SECRET: "s", GITHUB_URL: "http://localhost:9", TELEGRAM_BOT_TOKEN: `1:${"a".repeat(30)}`, TELEGRAM_API_ROOT: "http://localhost:8/" });
   expect(signIn).toEqual({
@@ -48,6 +53,7 @@ describe("a wrong variable is named in one line that says what to do", () => {
     [{ SMTP_URL: "mail.example.com" }, /^SMTP_URL must be like/],
     [{ SMTP_URL: "smtp://mail.example.com" }, /^MAIL_FROM is required with SMTP_URL/],
     [{ EMAIL_VERIFICATION: "later" }, /^EMAIL_VERIFICATION must be one of/],
+    [{ PROTECTED_RESOURCES: "https://api.example.com, api.example.com/mcp" }, /^PROTECTED_RESOURCES must be whole addresses .* not "api.example.com\/mcp"/],
     [{ PUBLIC_URL: "keys.example.com" }, /^PUBLIC_URL must be an address like/],
     [{ PUBLIC_URL: "http://keys.example.com" }, /^PUBLIC_URL must begin with https/],
     [{ PUBLIC_URL: "https://keys.example.com/portal" }, /^PUBLIC_URL must be an address .* without a path/],

@@ -1,5 +1,5 @@
 import { slot } from "@/lib/slot";
-import { bool, ConfigError, integer, list, oneOf, origin, origins, text, type Environment } from "./read";
+import { addresses, bool, ConfigError, integer, list, oneOf, origin, origins, text, type Environment } from "./read";
 import { readMail, readSignIn, telegramApi, type MailConfig, type SignInConfig } from "./sign-in";
 
 /** What the operator has decided, read once at the start. */
@@ -34,6 +34,8 @@ export type Config = {
   mcpAllowApiKeys: boolean;
   /** Pages of other origins whose scripts may call our MCP server; `*` is any. */
   mcpAllowedOrigins: string[];
+  /** APIs and MCP servers that check our tokens themselves: apps may ask for tokens for them (RFC 8707). */
+  protectedResources: string[];
   /** The request log is kept so many days. */
   requestLogDays: number;
   ratePerMinute: number;
@@ -83,6 +85,7 @@ export function parseConfig(env: Environment): Config {
     registrationMode: oneOf(env, "CLIENT_REGISTRATION", ["open", "approval", "off"], "open"),
     mcpAllowApiKeys: bool(env, "MCP_ALLOW_API_KEYS", false),
     mcpAllowedOrigins: origins(env, "MCP_ALLOWED_ORIGINS"),
+    protectedResources: addresses(env, "PROTECTED_RESOURCES"),
     requestLogDays: integer(env, "REQUEST_LOG_DAYS", 30, 1, 3650),
     ratePerMinute: integer(env, "RATE_LIMIT_PER_MINUTE", 100, 1, 10_000_000),
     anonymousRatePerMinute: integer(env, "RATE_LIMIT_ANONYMOUS_PER_MINUTE", 10, 1, 10_000_000),

@@ -56,3 +56,12 @@ export function origin(env: Environment, name: string): string | undefined {
 export function origins(env: Environment, name: string): string[] {
   return list(env, name).flatMap((part) => (part === "*" ? part : (origin({ [name]: part }, name) ?? [])));
 }
+
+/** Whole http(s) addresses, separated by commas, as resource indicators must be (RFC 8707, section 2): without a fragment. */
+export function addresses(env: Environment, name: string): string[] {
+  return list(env, name).map((part) => {
+    const url = URL.canParse(part) ? new URL(part) : undefined;
+    if (url && ["http:", "https:"].includes(url.protocol) && !url.hash && !url.username) return part;
+    throw new ConfigError(name, `must be whole addresses like https://api.example.com/mcp, separated by commas, not "${part}"`);
+  });
+}

@@ -32,9 +32,9 @@ const frameworks: Record<string, () => Promise<Served>> = {
   },
   async Fastify() {
     const server = fastify();
-    server.get("/agents", { onRequest: forFastify.requireAuth(verifier, read) }, async (request) => ({ user: forFastify.getPrincipal(request).user.username }));
-    server.post("/agents", { onRequest: forFastify.requireAuth(verifier, write) }, async (_request, reply) => reply.code(201).send({}));
-    server.get("/open", { preHandler: forFastify.requireAuth(verifier, { optional: true }) }, async (request) => ({ user: forFastify.findPrincipal(request)?.user.username ?? "nobody" }));
+    server.get("/agents", { onRequest: forFastify.requireAuth(verifier, read) }, (request, reply) => reply.send({ user: forFastify.getPrincipal(request).user.username }));
+    server.post("/agents", { onRequest: forFastify.requireAuth(verifier, write) }, (_request, reply) => reply.code(201).send({}));
+    server.get("/open", { preHandler: forFastify.requireAuth(verifier, { optional: true }) }, (request, reply) => reply.send({ user: forFastify.findPrincipal(request)?.user.username ?? "nobody" }));
     await server.ready();
     return serve((request, response) => server.routing(request, response));
   },
