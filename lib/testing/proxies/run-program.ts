@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-export type RunningProxy = { origin: string; stop(): Promise<void> };
+export type RunningProxy = { origin: string; pid: number; stop(): Promise<void> };
 
 type Program = {
   /** Name of the command and of Debian's package. */
@@ -30,6 +30,7 @@ export async function runProxy(program: Program): Promise<RunningProxy> {
   await untilReady(origin, child, () => Buffer.concat(said).toString());
   return {
     origin,
+    pid: child.pid!,
     async stop() {
       child.kill("SIGTERM");
       await ended;
