@@ -75,6 +75,7 @@ export const paths = {
   docsConnect: "/docs/connect",
   docsCredentials: "/docs/credentials",
   docsErrors: "/docs/errors",
+  docsAudit: "/docs/audit",
   docsLeaks: "/docs/leaks",
   docsGateway: "/docs/gateway",
   docsLimits: "/docs/limits",

@@ -1,5 +1,5 @@
 // npm run bench:log [-- <rows> <keys>]: makes a request log of 1,000 and of 1,000,000 rows (10,000 keys) on a PostgreSQL of its own,
-// and times what the pages ask of each.
+// times the pages and what they ask of each, and explains what they are read by. Ends with status 1 where a page takes three times as long or more.
 import { projectFolder } from "./project.mjs";
 import { bundle } from "./steps/bundle-server.mjs";
 import { ensurePrismaClient } from "./steps/generate.mjs";

@@ -9,6 +9,7 @@ import { unwire, wire } from "@/server/wire";
 import { startPostgres } from "../../scripts/postgres.mjs";
 import { fillLog } from "./fill";
 import { measurePages, type Timed } from "./measure";
+import { printPlans, printTable } from "./print";
 
 const small = { keys: 100, rows: 1000 };
 const large = { keys: Number(process.argv[3] ?? 10_000), rows: Number(process.argv[2] ?? 1_000_000) };
@@ -20,7 +21,8 @@ async function main(): Promise<void> {
   try {
     const before = await measure(small);
     const after = await measure(large);
-    printTable(before, after);
+    printPlans(after);
+    if (!printTable({ rows: small.rows, timed: before }, { rows: large.rows, timed: after })) process.exitCode = 1;
   } finally {
     await postgres.stop();
   }
@@ -34,7 +36,7 @@ async function measure(size: { keys: number; rows: number }): Promise<Timed[]> {
     const { id: organizationId } = await db().organization.findFirstOrThrow({ where: { personalUserId: person.principal.user.id } });
     console.log(`Making ${size.rows} rows and ${size.keys} keys...`);
     await fillLog({ ...size, databaseUrl: url, userId: person.principal.user.id, organizationId });
-    return await measurePages({ person, admin }, `key_01${"1".padStart(24, "0")}`);
+    return await measurePages({ person, admin }, { databaseUrl: url, organizationId, busy: `key_01${"1".padStart(24, "0")}` });
   } finally {
     await unwire();
     await drop();
@@ -47,14 +49,6 @@ async function signUp(username: string): Promise<UserContext> {
   const user = await registerUser(caller, { email: `${username}@example.com`, username, password: "correct horse battery staple" });
   const { credentialId } = await startSession(caller, user!, "password");
   return { ...caller, principal: (await findByCredential(credentialId))!.principal };
-}
-
-function printTable(before: Timed[], after: Timed[]): void {
-  console.log(`\n${"median, milliseconds".padEnd(34)}${String(small.rows).padStart(10)}${String(large.rows).padStart(12)}${"times".padStart(8)}`);
-  for (const [index, { name, milliseconds }] of after.entries()) {
-    const earlier = before[index]!.milliseconds;
-    console.log(`${name.padEnd(34)}${earlier.toFixed(1).padStart(10)}${milliseconds.toFixed(1).padStart(12)}${(milliseconds / earlier).toFixed(1).padStart(8)}`);
-  }
 }
 
 await main();

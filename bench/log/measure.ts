@@ -1,15 +1,48 @@
-import { listApiKeys } from "@/lib/api-keys/find";
+import { getApiKey, listApiKeys } from "@/lib/api-keys/find";
 import type { UserContext } from "@/lib/context";
+import { listHoldings } from "@/lib/holdings/list";
+import { listFindings } from "@/lib/safety/list";
+import { listLoggedCredentials } from "@/lib/usage/read/credentials";
 import { getUsedKey } from "@/lib/usage/read/find-credential";
 import { getUsage } from "@/lib/usage/read/get-usage";
 import { listRequests, listRequestsOf } from "@/lib/usage/read/list";
 import { getOwnCalls } from "@/lib/usage/read/own-calls";
+import { readUsage } from "@/lib/usage/read/read-usage";
+import { explain, type Read } from "./explain";
 
-export type Timed = { name: string; milliseconds: number };
+/** `isPromised`: a whole page that must answer in less than three times its time with a thousand rows. */
+type Question = { name: string; isPromised: boolean; ask: () => Promise<unknown> };
+export type Timed = Omit<Question, "ask"> & { milliseconds: number; read: Read };
 export type Readers = { person: UserContext; admin: UserContext };
+/** `busy`: a key with very many calls. */
+export type Filled = { databaseUrl: string; organizationId: string; busy: string };
 
-/** The median of each page's questions. `busy` is a key with very many calls. */
-export async function measurePages({ person, admin }: Readers, busy: string): Promise<Timed[]> {
+/** The median of each page, then of each single question, and what they are read by. */
+export async function measurePages(readers: Readers, filled: Filled): Promise<Timed[]> {
+  const questions = [...pagesOf(readers, filled), ...questionsOf(readers, filled)];
+  const timed: Timed[] = [];
+  for (const { name, isPromised, ask } of questions) timed.push({ name, isPromised, milliseconds: await median(ask), read: await explain(filled.databaseUrl, ask) });
+  return timed;
+}
+
+/** All that a page reads, as it reads it. */
+function pagesOf({ person, admin }: Readers, { organizationId, busy }: Filled): Question[] {
+  const page = (name: string, ask: () => Promise<unknown>) => ({ name, isPromised: true, ask });
+  return [
+    page("Access page", () => listHoldings(person, { limit: 50 })),
+    page("Access page: of an organization", () => listHoldings(person, { limit: 50, organization_id: organizationId })),
+    page("Access page: everybody’s", () => listHoldings(admin, { limit: 50, everybody: "true" })),
+    page("A key’s page", async () => (await getApiKey(person, busy), readUsage(await getUsedKey(person, busy)))),
+    page("Request log", () => Promise.all([listRequests(person, { limit: 50 }), listLoggedCredentials(person)])),
+    page("Request log: everybody’s", () => Promise.all([listRequests(admin, { limit: 50 }), listLoggedCredentials(admin)])),
+    // these look at each credential that there is: they grow with the keys, and not with the log
+    { name: "Access page: searched", isPromised: false, ask: () => listHoldings(person, { limit: 50, q: "77" }) },
+    { name: "Access page: everybody’s, searched", isPromised: false, ask: () => listHoldings(admin, { limit: 50, everybody: "true", q: "nothing" }) },
+    { name: "Safety page", isPromised: false, ask: () => listFindings(person, { limit: 50 }) },
+  ];
+}
+
+function questionsOf({ person, admin }: Readers, { busy }: Filled): Question[] {
   const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
   const questions: [string, () => Promise<unknown>][] = [
     ["keys: the first page", () => listApiKeys(person, { limit: 50 })],
@@ -29,9 +62,7 @@ export async function measurePages({ person, admin }: Readers, busy: string): Pr
     ["log: everybody’s, a week ago", () => listRequests(admin, { limit: 50, to: ago(7) })],
     ["dashboard: two weeks of calls", () => getOwnCalls(person)],
   ];
-  const timed: Timed[] = [];
-  for (const [name, ask] of questions) timed.push({ name, milliseconds: await median(ask) });
-  return timed;
+  return questions.map(([name, ask]) => ({ name, isPromised: false, ask }));
 }
 
 async function median(ask: () => Promise<unknown>): Promise<number> {
