@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toaster";
 import { credentialKinds } from "@/components/users/credentials/credential-kinds";
 import type { CredentialView } from "@/lib/contract/credentials";
-import { paths } from "@/lib/paths";
+import { pageOfCredential } from "./page-of-credential";
 import { useUpdateCredential } from "./queries";
 
 type Props = { credential: CredentialView; isMine: boolean; mayChange: boolean; onRevoke: () => void };
@@ -19,7 +19,7 @@ export function AccessControls({ credential, isMine, mayChange, onRevoke }: Prop
   const isPaused = status === "paused";
   const mayPause = mayChange && kind !== "session" && status !== "expired" && (isMine || kind === "api_key");
   const mayRevoke = isMine || (mayChange && kind === "api_key");
-  const page = pageOf(credential, isMine);
+  const page = pageOfCredential(credential, isMine);
   const setPaused = () =>
     update.mutate({ params: { id }, body: { paused: !isPaused } }, { onSuccess: () => say(isPaused ? "Resumed: it works again" : "Paused: it is refused until you resume it"), onError: (error) => say(describeError(error), "bad") });
   return (
@@ -41,13 +41,4 @@ export function AccessControls({ credential, isMine, mayChange, onRevoke }: Prop
       ) : null}
     </div>
   );
-}
-
-/** Where a kind has a page of its own: scopes, rotation, limits and its log are there. */
-function pageOf({ id, kind, owner }: CredentialView, isMine: boolean): string | undefined {
-  if (kind === "api_key") return paths.apiKey(id);
-  if (!isMine) return paths.adminUser(owner.id);
-  if (kind === "personal_token") return paths.apiToken;
-  if (kind === "grant") return paths.connectedApp(id);
-  return kind === "session" ? paths.settingsSecurity : undefined;
 }

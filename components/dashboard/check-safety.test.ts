@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ApiKeyView } from "@/lib/contract/api-keys";
+import type { SafetySummary } from "@/lib/contract/safety";
 import { checkSafety } from "./check-safety";
 
 const now = Date.parse("2026-11-22T12:00:00Z");
@@ -20,30 +21,26 @@ const key = (changes: Partial<ApiKeyView> = {}): ApiKeyView => ({
   ...changes,
 });
 
-const bad = (keys: ApiKeyView[]) => checkSafety(keys, now).filter((check) => !check.isGood).map((check) => check.text);
+const summary = (changes: Partial<Pick<SafetySummary, "checked" | "kinds">> = {}) => ({ checked: 1, kinds: [], ...changes });
+const bad = (keys: ApiKeyView[], found = summary()) => checkSafety(found, keys).filter((check) => !check.isGood).map((check) => check.text);
 
 describe("the safety card", () => {
-  it("finds nothing in a key with an end, in use, with little power", () => {
-    expect(bad([key()])).toEqual([]);
+  it("says that all is well where nothing was found, and that there is nothing where there is nothing", () => {
+    expect(checkSafety(summary({ checked: 3 }), [key()])).toEqual([{ id: "clear", isGood: true, text: "3 keys, tokens and apps checked: all is well" }]);
+    expect(checkSafety(summary({ checked: 0 }), [])).toMatchObject([{ isGood: true, text: "Nothing is out that could be lost" }]);
   });
 
-  it("names keys without an end, about to end, unused and powerful", () => {
-    expect(bad([key({ expires_at: undefined })])).toEqual(["1 key never expires"]);
-    expect(bad([key({ expires_at: inDays(3) }), key({ expires_at: inDays(13) })])).toEqual(["2 keys end within 14 days"]);
-    expect(bad([key({ last_used_at: inDays(-91) })])).toEqual(["1 key unused for 90 days"]);
+  it("counts what there is to look at by its kind, each with the way there", () => {
+    const kinds = [{ kind: "never_expires" as const, title: "Never expires", why: "", open: 2 }];
+    expect(checkSafety(summary({ kinds }), [key()])).toEqual([{ id: "never_expires", isGood: false, text: "Never expires: 2", href: "/safety?kind=never_expires" }]);
+  });
+
+  it("names keys that can manage accounts, and those outside a policy which their organization has set since", () => {
     expect(bad([key({ scopes: ["admin"] })])).toEqual(["1 key can manage accounts"]);
-  });
-
-  it("names keys that are outside a policy which their organization has set since", () => {
     expect(bad([key({ outside_policy: ["allowed_ips"] })])).toEqual(["1 key outside the policies of its organization"]);
-    expect(checkSafety([key()], now).map(({ id }) => id)).not.toContain("outside");
-  });
-
-  it("does not count a new key as unused before it had the time to be used", () => {
-    expect(bad([key({ last_used_at: undefined })])).toEqual([]);
   });
 
   it("leaves expired keys out", () => {
-    expect(checkSafety([key({ status: "expired", expires_at: inDays(-1) })], now)).toMatchObject([{ isGood: true, text: "No key is out that could be lost" }]);
+    expect(bad([key({ status: "expired", scopes: ["admin"], outside_policy: ["allowed_ips"] })])).toEqual([]);
   });
 });

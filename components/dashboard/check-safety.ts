@@ -1,28 +1,25 @@
 import type { ApiKeyView } from "@/lib/contract/api-keys";
+import type { SafetySummary } from "@/lib/contract/safety";
+import { paths } from "@/lib/paths";
 
-export type SafetyCheck = { id: string; isGood: boolean; text: string; keys: ApiKeyView[] };
+export type SafetyCheck = { id: string; isGood: boolean; text: string; href?: string };
 
-const day = 86_400_000;
-
-/** What a careful owner would look for in a bunch of keys, each as one sentence. */
-export function checkSafety(keys: ApiKeyView[], now = Date.now()): SafetyCheck[] {
+/** Is it safe? What there is to look at by kind, and what else a careful owner would ask of a bunch of keys. */
+export function checkSafety({ checked, kinds }: Pick<SafetySummary, "checked" | "kinds">, keys: ApiKeyView[]): SafetyCheck[] {
   const live = keys.filter((key) => key.status !== "expired");
-  if (live.length === 0) return [check("none", [], "No key is out that could be lost", () => "")];
-  const endless = live.filter((key) => !key.expires_at);
-  const ending = live.filter((key) => key.expires_at && Date.parse(key.expires_at) - now < 14 * day);
-  const idle = live.filter((key) => now - Date.parse(key.last_used_at ?? key.created_at) > 90 * day);
-  const powerful = live.filter((key) => key.scopes.some((scope) => scope === "admin" || scope === "users:write"));
   const outside = live.filter((key) => key.outside_policy);
+  const powerful = live.filter((key) => key.scopes.some((scope) => scope === "admin" || scope === "users:write"));
   return [
-    ...(outside.length > 0 ? [check("outside", outside, "", (count) => `${count} outside the policies of ${count === "1 key" ? "its" : "their"} organization`)] : []),
-    check("endless", endless, "Every key has an end", (count) => `${count} never ${count === "1 key" ? "expires" : "expire"}`),
-    check("ending", ending, "No key ends within 14 days", (count) => `${count} ${count === "1 key" ? "ends" : "end"} within 14 days`),
-    check("idle", idle, "No key lies unused for 90 days", (count) => `${count} unused for 90 days`),
-    check("powerful", powerful, "No key can manage accounts", (count) => `${count} can manage accounts`),
+    ...(checked === 0 ? [{ id: "none", isGood: true, text: "Nothing is out that could be lost" }] : []),
+    ...(checked > 0 && kinds.length === 0 ? [{ id: "clear", isGood: true, text: checked === 1 ? "1 key, token or app checked: all is well" : `${checked} keys, tokens and apps checked: all is well` }] : []),
+    ...kinds.map(({ kind, title, open }) => ({ id: kind, isGood: false, text: `${title}: ${open}`, href: `${paths.safety}?kind=${kind}` })),
+    ...about("outside", outside, (count) => `${count} outside the policies of ${count === "1 key" ? "its" : "their"} organization`),
+    ...about("powerful", powerful, (count) => `${count} can manage accounts`),
   ];
 }
 
-function check(id: string, keys: ApiKeyView[], good: string, bad: (count: string) => string): SafetyCheck {
-  const count = keys.length === 1 ? "1 key" : `${keys.length} keys`;
-  return { id, isGood: keys.length === 0, text: keys.length === 0 ? good : bad(count), keys };
+function about(id: string, keys: ApiKeyView[], say: (count: string) => string): SafetyCheck[] {
+  const [only] = keys;
+  if (!only) return [];
+  return [{ id, isGood: false, text: say(keys.length === 1 ? "1 key" : `${keys.length} keys`), href: keys.length === 1 ? paths.apiKey(only.id) : paths.apiKeys }];
 }

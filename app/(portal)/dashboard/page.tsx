@@ -15,6 +15,7 @@ import { scopeAllows } from "@/lib/contract/scopes";
 import { config } from "@/lib/env/config";
 import { paths } from "@/lib/paths";
 import { getPersonalToken } from "@/lib/personal-token/show";
+import { summarizeSafety } from "@/lib/safety/list";
 import { getOwnCalls } from "@/lib/usage/read/own-calls";
 import { listSessions } from "@/lib/sessions/list";
 
@@ -22,12 +23,13 @@ export const metadata: Metadata = { title: "Dashboard" };
 
 export default async function DashboardPage() {
   const ctx = await userContext(paths.dashboard);
-  const [token, keyPage, sessions, events, calls] = await Promise.all([
+  const [token, keyPage, sessions, events, calls, safety] = await Promise.all([
     getPersonalToken(ctx),
     listApiKeys(ctx, { limit: 100 }),
     listSessions(ctx, { limit: 100 }),
     listAuditEvents(ctx, { limit: 5 }),
     getOwnCalls(ctx),
+    summarizeSafety(ctx),
   ]);
   const keys = keyPage.rows.map(toApiKeyView);
   const { user, scopes } = ctx.principal;
@@ -44,7 +46,7 @@ export default async function DashboardPage() {
             <RecentEvents events={events.rows.map(toAuditEventView)} className="max-md:order-last" />
           </Column>
           <Column>
-            <SafetyCard keys={keys} />
+            <SafetyCard summary={safety} keys={keys} />
             <NextCard steps={nextSteps({ keyCount: keys.length, hasTokenInUse: token.last_used_at !== undefined, mayMakeKeys })} />
           </Column>
         </div>
