@@ -1,4 +1,5 @@
 import { newUuid } from "@/lib/ids";
+import { redact } from "@/lib/log";
 import { secretIdOf, type Call } from "./call";
 
 /** What a batch of calls comes to. Each map's key holds the columns of its table's key, so that a batch names no row twice. */
@@ -102,7 +103,8 @@ function toRow(call: Call, secretId: string, position: number): LogRow {
     reason: call.reason,
     status: call.status,
     method: call.method?.slice(0, 20),
-    target: call.target?.slice(0, 300),
+    // a path that others tell us may hold a secret, as in /bots/<token>/messages
+    target: call.target && redact(call.target).slice(0, 300),
     scopes: (call.scopes ?? []).join(" "),
     ip: call.ip,
     user_agent: call.userAgent?.slice(0, 400),
