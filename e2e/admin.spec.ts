@@ -60,7 +60,7 @@ test("the administrators' wing is there for administrators alone; others find wh
   await expect(page.getByRole("link", { name: "Users" })).toHaveCount(0);
   const unknown = await page.goto("/no/such/address");
   const [status, text, title] = [unknown!.status(), await page.locator("main").innerText(), await page.title()];
-  for (const path of ["/admin/users", `/admin/users/${chief.id}`, "/admin/scopes", "/admin/clients", "/admin/nothing"]) {
+  for (const path of ["/admin/users", `/admin/users/${chief.id}`, "/admin/scopes", "/admin/apis", "/admin/apis/new", "/admin/apis/api_unknown", "/admin/clients", "/admin/nothing"]) {
     const answer = await page.goto(path);
     expect([path, answer!.status(), await page.locator("main").innerText(), await page.title()]).toEqual([path, status, text, title]);
     expect(await answer!.text()).not.toContain(chief.account.email);

@@ -57,7 +57,7 @@ test("a viewer can still end what they have: key and token", async ({ browser, s
 
 test("an administrator has every page, those of the administrators included", async () => {
   const { page } = chief;
-  for (const path of [...pages, "/admin/users", "/admin/policies", "/admin/scopes", "/admin/clients", "/admin/outbox"]) {
+  for (const path of [...pages, "/admin/users", "/admin/policies", "/admin/scopes", "/admin/apis", "/admin/apis/new", "/admin/clients", "/admin/outbox"]) {
     const answer = await page.goto(path);
     expect([path, answer!.status()]).toEqual([path, 200]);
   }
