@@ -4,12 +4,12 @@ import type { AddressInfo } from "node:net";
 export type Served = { origin: string; close(): Promise<void> };
 export type WebHandler = (request: Request, address: string) => Response | Promise<Response>;
 
-/** Starts a listener of Node, or (`web`) a function from Request to Response, at a free port. */
-export async function serve(listener: RequestListener): Promise<Served>;
-export async function serve(handler: WebHandler, kind: "web"): Promise<Served>;
-export async function serve(listener: RequestListener | WebHandler, kind?: "web"): Promise<Served> {
+/** Starts a listener of Node, or (`web`) a function from Request to Response, at a free port unless told otherwise. */
+export async function serve(listener: RequestListener, kind?: "node", wantedPort?: number): Promise<Served>;
+export async function serve(handler: WebHandler, kind: "web", wantedPort?: number): Promise<Served>;
+export async function serve(listener: RequestListener | WebHandler, kind: "node" | "web" = "node", wantedPort = 0): Promise<Served> {
   const server = createServer(kind === "web" ? toListener(listener as WebHandler) : (listener as RequestListener));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(wantedPort, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     origin: `http://127.0.0.1:${port}`,
