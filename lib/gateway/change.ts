@@ -2,7 +2,9 @@ import { withAudit } from "@/lib/audit/with-audit";
 import type { UserContext } from "@/lib/context";
 import type { GatewayRule, ToolRule, UpdateProtectedApiBody } from "@/lib/contract/protected-apis";
 import type { ProtectedApi } from "@/lib/db/generated/client";
+import { config } from "@/lib/env/config";
 import { notFound, Refusal } from "@/lib/errors";
+import { endGrantsFor } from "@/lib/oauth/grants/end-for-resource";
 import { tagOf } from "@/lib/tags";
 import { toColumns } from "./columns";
 import { getProtectedApi } from "./find";
@@ -24,6 +26,7 @@ export async function changeProtectedApi(ctx: UserContext, id: string, change: U
     if (change.prefix !== undefined) await requireFreePrefix(tx, change.prefix, id);
     const { count } = await tx.protectedApi.updateMany({ where: { id, source: "page" }, data: toColumns(change) });
     if (count !== 1) throw notFound();
+    if (change.prefix !== undefined && change.prefix !== before.prefix) await endGrantsFor(tx, resourceOf(before));
     const row = await tx.protectedApi.findUniqueOrThrow({ where: { id } });
     return { result: row, changed: [tagOf.protectedApis], entry: { ...entryOf(row, "protected_api.updated"), detail: detailOf(change) } };
   });
@@ -35,6 +38,7 @@ export async function deleteProtectedApi(ctx: UserContext, id: string): Promise<
   await withAudit(ctx, async (tx) => {
     const { count } = await tx.protectedApi.deleteMany({ where: { id, source: "page" } });
     if (count !== 1) throw notFound();
+    await endGrantsFor(tx, resourceOf(row));
     return { result: undefined, changed: [tagOf.protectedApis], entry: entryOf(row, "protected_api.deleted") };
   });
 }
@@ -42,6 +46,8 @@ export async function deleteProtectedApi(ctx: UserContext, id: string): Promise<
 function requireOurs({ source, name }: ProtectedApi): void {
   if (source === "file") throw new Refusal("CONFLICT", {}, `"${name}" is declared in the file that PROTECTED_APIS_FILE names: change it there`);
 }
+
+const resourceOf = ({ prefix }: ProtectedApi) => `${config().publicUrl}${prefix}`;
 
 function entryOf({ id, name, prefix }: ProtectedApi, action: string) {
   return { action, target: { type: "protected_api", id, name }, detail: { prefix } };

@@ -36,17 +36,20 @@ export function toUpstreamHeaders({ api, request, ip, requestId, identity }: Sen
   return list;
 }
 
-/** How the body is framed, and no second way to read it (RFC 9112, section 6.3). Throws BAD_REQUEST. */
-export function framing({ headers, httpVersion, method, rawHeaders }: IncomingMessage): string[] {
-  const coding = headers["transfer-encoding"];
-  const length = headers["content-length"];
-  if (countOf(rawHeaders, "host") > 1) throw new Refusal("BAD_REQUEST", {}, "Send one Host header, not two");
-  if (coding !== undefined) {
-    if (coding.toLowerCase() !== "chunked" || length !== undefined || httpVersion === "1.0") throw new Refusal("BAD_REQUEST", {}, "Send the body with a Content-Length, or with Transfer-Encoding: chunked alone");
-    return ["transfer-encoding", "chunked"];
-  }
-  if (length !== undefined) return ["content-length", length];
+/** How the body is framed. Throws BAD_REQUEST where there is a second way to read it. */
+export function framing(request: IncomingMessage): string[] {
+  if (isAmbiguous(request)) throw new Refusal("BAD_REQUEST", {}, "Send one Host header, and the body with a Content-Length or with Transfer-Encoding: chunked alone");
+  const { headers, method } = request;
+  if (headers["transfer-encoding"] !== undefined) return ["transfer-encoding", "chunked"];
+  if (headers["content-length"] !== undefined) return ["content-length", headers["content-length"]];
   return method === "POST" || method === "PUT" || method === "PATCH" ? ["content-length", "0"] : [];
+}
+
+/** Another server could see its end, or the host that it is for, elsewhere (RFC 9112, sections 3.2 and 6.3): its connection is not used again. */
+export function isAmbiguous({ headers, httpVersion, rawHeaders }: IncomingMessage): boolean {
+  const coding = headers["transfer-encoding"];
+  if (coding !== undefined && (coding.toLowerCase() !== "chunked" || headers["content-length"] !== undefined || httpVersion === "1.0")) return true;
+  return countOf(rawHeaders, "host") > 1;
 }
 
 export function hasBody({ headers }: IncomingMessage): boolean {

@@ -1,6 +1,9 @@
 import type { IncomingMessage } from "node:http";
+import { clientIp } from "@/lib/client-address/client-ip";
+import type { Caller } from "@/lib/context";
 import { Refusal } from "@/lib/errors";
 import type { Incoming } from "@/lib/http/incoming";
+import { newId } from "@/lib/ids";
 
 const largestBody = 64 * 1024;
 
@@ -20,6 +23,11 @@ export function toIncoming(request: IncomingMessage, url: string): Incoming {
 }
 
 /** The whole body, where it has no more bytes than that. */
+/** Who asks, where no route is there to say it. */
+export function toCaller(request: IncomingMessage, url: string): Caller {
+  return { requestId: newId("req"), ip: clientIp(toIncoming(request, url)), userAgent: request.headers["user-agent"] };
+}
+
 export function readBody(request: IncomingMessage, largest = largestBody): Promise<Uint8Array> {
   const tooLarge = () => (largest === largestBody ? new Refusal("PAYLOAD_TOO_LARGE") : new Refusal("PAYLOAD_TOO_LARGE", {}, `The body is larger than ${largest} bytes`));
   if (Number(request.headers["content-length"] ?? 0) > largest) return Promise.reject(tooLarge());

@@ -1,7 +1,4 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { clientIp } from "@/lib/client-address/client-ip";
-import type { Caller } from "@/lib/context";
-import { newId } from "@/lib/ids";
 import { gatewayTable } from "@/lib/gateway/table";
 import { keyInUrl, refusesUrl } from "@/lib/leaks/seen-in-url";
 import { log } from "@/lib/log";
@@ -10,7 +7,7 @@ import type { Answer, Incoming } from "@/lib/http/incoming";
 import { serve } from "../gateway/serve";
 import { writeAnswer } from "./write-answer";
 import { findHotRoute } from "./hot-routes";
-import { toIncoming } from "./incoming";
+import { toCaller, toIncoming } from "./incoming";
 import { limitBodyTime } from "./limit-body-time";
 import { answerRefusal, whyRefused } from "./refuse";
 import { dataPolicy } from "./security-headers";
@@ -39,7 +36,7 @@ export function createListener({ toNext, headers, onlyLoopback }: ListenerOption
     const url = request.url ?? "/";
     const refused = whyRefused(request, url, { onlyLoopback });
     if (refused) return answerRefusal(response, refused, dataHeaders);
-    if (refusesUrl(url, () => callerOf(request, url))) return answerRefusal(response, { status: 400, code: "BAD_REQUEST", text: keyInUrl }, dataHeaders);
+    if (refusesUrl(url, () => toCaller(request, url))) return answerRefusal(response, { status: 400, code: "BAD_REQUEST", text: keyInUrl }, dataHeaders);
     const path = pathOf(url);
     // No async function here: each promise on the hot path costs, the more so once Next tracks them.
     const route = findHotRoute(request.method, path);
@@ -63,9 +60,5 @@ function answerHot(route: (incoming: Incoming) => Promise<Answer>, request: Inco
 function admitBody(request: IncomingMessage, response: ServerResponse): void {
   if (request.headers.expect !== undefined) response.writeContinue();
   limitBodyTime(request, response);
-}
-
-function callerOf(request: IncomingMessage, url: string): Caller {
-  return { requestId: newId("req"), ip: clientIp(toIncoming(request, url)), userAgent: request.headers["user-agent"] };
 }
 

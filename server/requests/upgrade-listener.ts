@@ -2,8 +2,10 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { gatewayTable } from "@/lib/gateway/table";
 import { pathOf } from "@/lib/http/call";
+import { refusesUrl } from "@/lib/leaks/seen-in-url";
 import { log } from "@/lib/log";
 import { upgrade } from "../gateway/upgrade";
+import { toCaller } from "./incoming";
 import type { ListenerOptions } from "./listener";
 import { whyRefused } from "./refuse";
 import { dataPolicy } from "./security-headers";
@@ -23,8 +25,8 @@ export function createUpgradeListener({ headers, onlyLoopback, stayPlain, isDeve
   return (request, socket, head) => {
     const url = request.url ?? "/";
     const otherwise = () => (isDevelopment ? undefined : stayPlain(request, socket, head));
-    if (!isWebSocket(request)) return stayPlain(request, socket, head);
-    if (whyRefused(request, url, { onlyLoopback })) return otherwise();
+    // what is refused is refused in HTTP
+    if (!isWebSocket(request) || whyRefused(request, url, { onlyLoopback }) || refusesUrl(url, () => toCaller(request, url))) return stayPlain(request, socket, head);
     Promise.resolve(gatewayTable().find(pathOf(url)))
       .then((api) => (api ? upgrade(api, request, socket, head, common) : otherwise()))
       .catch((error: unknown) => {
