@@ -9,6 +9,7 @@ import { Input } from "@/components/ui/input";
 import { useToast } from "@/components/ui/toaster";
 import { useFocusError } from "@/components/use-focus-error";
 import type { ApiKeyView } from "@/lib/contract/api-keys";
+import { EndField, readEnd, sameEnd } from "./fields/end-field";
 import { readAddresses, readLimit } from "./fields/form-values";
 import { scopesWithin, type KeyOrganization } from "./fields/key-organization";
 import { LimitsFields } from "./fields/limits-fields";
@@ -16,7 +17,7 @@ import { useUpdateApiKey } from "./queries";
 import type { ScopeChoice } from "@/components/scopes/scope-groups";
 import { ScopePicker } from "@/components/scopes/scope-picker";
 
-/** Name, scopes and limits of a key that is in use: changes act on its next request. */
+/** Name, scopes, end and limits of a key that is in use: changes act on its next request. */
 export function EditKeyForm({ apiKey, scopes: all, organization, defaultLimit, yourAddress }: { apiKey: ApiKeyView; scopes: ScopeChoice[]; organization: KeyOrganization; defaultLimit: number; yourAddress: string | undefined }) {
   const scopes = scopesWithin(all, organization);
   const [name, setName] = useState(apiKey.name);
@@ -24,14 +25,15 @@ export function EditKeyForm({ apiKey, scopes: all, organization, defaultLimit, y
   const [addresses, setAddresses] = useState((apiKey.allowed_ips ?? []).join("\n"));
   const [limit, setLimit] = useState(apiKey.rate_limit_per_minute?.toString() ?? "");
   const [quota, setQuota] = useState(apiKey.quota_per_day?.toString() ?? "");
+  const [end, setEnd] = useState(sameEnd);
   const update = useUpdateApiKey();
   const form = useFocusError(update.error);
   const say = useToast();
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const body = { name, scopes: chosen, allowed_ips: readAddresses(addresses) ?? null, rate_limit_per_minute: readLimit(limit) ?? null, quota_per_day: readLimit(quota) ?? null };
-    update.mutate({ params: { id: apiKey.id }, body }, { onSuccess: () => say("Changes saved") });
+    const body = { name, scopes: chosen, allowed_ips: readAddresses(addresses) ?? null, rate_limit_per_minute: readLimit(limit) ?? null, quota_per_day: readLimit(quota) ?? null, ...readEnd(end) };
+    update.mutate({ params: { id: apiKey.id }, body }, { onSuccess: () => (setEnd(sameEnd), say("Changes saved")) });
   }
 
   return (
@@ -45,6 +47,7 @@ export function EditKeyForm({ apiKey, scopes: all, organization, defaultLimit, y
             <p className="text-sm font-medium">Scopes</p>
             <ScopePicker scopes={scopes} chosen={chosen} onChange={setChosen} error={fieldError(update.error, "scopes")} />
           </div>
+          <EndField apiKey={apiKey} longest={organization.longest_key_lifetime_seconds} value={end} onChange={setEnd} error={update.error} />
           <LimitsFields addresses={addresses} onAddresses={setAddresses} limit={limit} onLimit={setLimit} quota={quota} onQuota={setQuota} defaultLimit={defaultLimit} addressesWantedBy={organization.key_addresses_required ? organization.name : undefined} yourAddress={yourAddress} error={update.error} />
           <FormEnd mutation={update} submit="Save changes" />
         </form>

@@ -21,6 +21,7 @@ export const guides = [
   { href: paths.docsTelegram, label: "Telegram" },
   { href: paths.docsOrganizations, label: "Organizations" },
   { href: paths.docsCredentials, label: "Credentials" },
+  { href: paths.docsSafety, label: "Safety and reminders" },
   { href: paths.docsAudit, label: "Audit log" },
   { href: paths.docsLeaks, label: "Leaked keys" },
   { href: paths.docsErrors, label: "Errors" },

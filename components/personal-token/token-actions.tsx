@@ -28,7 +28,7 @@ export function TokenActions({ regenerate }: { regenerate: ReturnType<typeof use
             <Button onClick={() => setAsking("regenerate")}>Regenerate…</Button>
           </ActionRow>
         ) : null}
-        <ActionRow title="Delete" text="The token is refused from the next request on. {regenerate ? &quot;You can create a new one at any time.&quot; : &quot;Your role cannot create a new one.&quot;}">
+        <ActionRow title="Delete" text={`The token is refused from the next request on. ${regenerate ? "You can create a new one at any time." : "Your role cannot create a new one."}`}>
           <Button variant="danger-quiet" onClick={() => setAsking("delete")}>Delete…</Button>
         </ActionRow>
       </ul>

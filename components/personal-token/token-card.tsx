@@ -143,7 +143,7 @@ function TokenFacts({ state }: { state: PersonalTokenState }) {
       </div>
       <div className="flex gap-1.5">
         <dt>Expires</dt>
-        <dd className="text-ink">never</dd>
+        <dd className="text-ink">{state.expires_at ? <RelativeTime value={state.expires_at} /> : "never"}</dd>
       </div>
     </dl>
   );

@@ -12,6 +12,7 @@ export const PersonalTokenState = z.strictObject({
   created_at: Timestamp.optional(),
   last_used_at: Timestamp.optional(),
   last_used_ip: z.string().optional(),
+  expires_at: Timestamp.optional().meta({ description: "Absent: never" }),
   previous: z.array(PreviousSecret).optional().meta({ description: "Earlier secrets whose overlap lasts, newest first" }),
   ...leakMembers,
 });

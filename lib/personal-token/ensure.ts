@@ -1,6 +1,8 @@
 import { tagOf } from "@/lib/tags";
 import { withAudit, type Audited } from "@/lib/audit/with-audit";
+import { clock } from "@/lib/clock";
 import type { UserContext } from "@/lib/context";
+import { revokeCredential } from "@/lib/credentials/revoke";
 import { derivedKey } from "@/lib/crypto/secret-key";
 import { unseal } from "@/lib/crypto/seal";
 import { createPersonalToken } from "./replace";
@@ -20,12 +22,14 @@ export async function ensurePersonalToken(ctx: UserContext): Promise<Ensured> {
       orderBy: { id: "desc" },
     });
     const sealed = row?.secrets[0]?.ciphertext;
-    if (row && sealed) {
+    const hasEnded = row?.expiresAt != null && row.expiresAt <= clock.now();
+    if (row && sealed && !hasEnded) {
       const token = unseal(derivedKey("personal-token"), sealed, row.id);
       return { result: { token, isNew: false }, entry: { action: "personal_token.revealed", target: { type: "personal_token", id: row.id, name: row.name } } };
     }
+    const ended = row ? await revokeCredential(tx, row.id, "regenerated") : [];
     const made = await createPersonalToken(tx, ctx);
     const entry = { action: "personal_token.created", target: { type: "personal_token", id: made.row.id, name: made.row.name } };
-    return { result: { token: made.token, isNew: true }, changed: [tagOf.credential(made.row.id)], entry };
+    return { result: { token: made.token, isNew: true }, changed: [...ended, tagOf.credential(made.row.id)], entry };
   });
 }

@@ -30,6 +30,7 @@ export async function getPersonalToken(ctx: UserContext): Promise<PersonalTokenS
     created_at: toWireTime(row.createdAt),
     last_used_at: toWireTime(row.lastUsedAt),
     last_used_ip: row.lastUsedIp ?? undefined,
+    expires_at: toWireTime(row.expiresAt),
     previous: previousSecrets(row.secrets),
     ...(row.pausedAt && { paused: true }),
     ...leakMarks(row),

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Finding, FindingKind, SafetySummary } from "@/lib/contract/safety";
+import { changeFeed } from "@/lib/db/change-feed";
 import { db } from "@/lib/db/client";
+import { tagOf } from "@/lib/tags";
 import { connectApp } from "@/lib/testing/connect-app";
 import { goodPassword, openHouse, type House, type Person } from "@/lib/testing/house";
 import { callRecorder } from "@/lib/usage/record/recorder";
@@ -179,6 +181,22 @@ describe("a proposed end", () => {
     expect((await patch(api_token.id, { expires_in: null })).status).toBe(400);
     expect((await patch(api_token.id, { expires_in: 86_400 })).status).toBe(200);
   });
+});
+
+it("a personal token can be given an end; past it the token is refused, and a new one takes its place", async () => {
+  const make = async () => (await house.send("POST", "/api/v1/users/me/api-token", { token: person.token })).json as { id: string; token: string };
+  const state = async () => (await house.send("GET", "/api/v1/users/me/api-token", { token: person.token })).json as { expires_at?: string };
+  const { id, token } = await make();
+  expect((await state()).expires_at).toBeUndefined();
+  await repair(await find(id, "never_expires"));
+  expect(Date.parse((await state()).expires_at!)).toBeGreaterThan(daysAgo(-89).getTime());
+  await db().credential.update({ where: { id }, data: { expiresAt: daysAgo(1) } });
+  await changeFeed().publish([tagOf.credential(id)]);
+  expect((await house.send("GET", "/api/v1/auth/verify", { token })).json).toMatchObject({ code: "TOKEN_EXPIRED" });
+  expect((await patch(id, { expires_in: 60 })).json).toMatchObject({ code: "VALIDATION_FAILED", issues: [{ path: "expires_in" }] });
+  const next = await make();
+  expect((await house.send("GET", "/api/v1/auth/verify", { token: next.token })).status).toBe(200);
+  expect((await state()).expires_at).toBeUndefined();
 });
 
 describe("what is meant to be so", () => {
