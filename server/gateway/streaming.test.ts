@@ -122,7 +122,7 @@ describe("a body", () => {
     const hash = createHash("sha256");
     for (let sent = 0; sent < 50; sent++) hash.update(chunk);
     const expected = hash.digest("hex");
-    for (const headers of [{}, { "content-length": 50 * chunk.length }]) {
+    for (const headers of [{ "transfer-encoding": "chunked" }, { "content-length": 50 * chunk.length }] as Record<string, string | number>[]) {
       const request = begin("/api/agents/upload", { method: "POST", headers });
       const answer = answerOf(request);
       for (let sent = 0; sent < 50; sent++) if (!request.write(chunk)) await new Promise((resolve) => request.once("drain", resolve));
@@ -205,7 +205,7 @@ describe("an upstream", () => {
 
   it("that hangs up before it has answered, or does not speak HTTP, is a 502", async () => {
     const sayings = ["", "hello\r\n\r\n"];
-    const server = createTcpServer((socket) => void socket.once("data", () => socket.end(sayings.shift())).on("error", () => undefined));
+    const server = createTcpServer((socket) => void socket.once("data", () => socket.end(sayings.shift() ?? "")).on("error", () => undefined));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     await house.protect({ name: "Rude", prefix: "/api/rude", upstream: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, rules: open });
     for (let time = 0; time < 2; time++) expect((await house.ask("/api/rude")).json).toMatchObject({ code: "BAD_GATEWAY" });
