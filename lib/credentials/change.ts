@@ -36,7 +36,7 @@ export function changedColumns(maker: Principal, change: CredentialChange, befor
 }
 
 /** Whoever resumes what was reported as leaked says that it was not. */
-const resumed = { pausedAt: null, ...unleaked };
+export const resumed = { pausedAt: null, ...unleaked };
 
 /** What has ended stays ended: whoever let it run out is not surprised by it later. */
 function chooseEnd(maker: Principal, asked: number | null, { expiresAt, tokenExpiresAt }: Ending): Date | null {

@@ -5,6 +5,7 @@ const words = { session: "session", personal_token: "personal API token", api_ke
 
 /** What a sentence calls it: "the API key “Robot”", "your personal API token". */
 export function describeCredential({ kind, name }: { kind: string; name: string }): string {
+  if (kind === "session") return "one of your sessions";
   return kind === "personal_token" ? "your personal API token" : `the ${words[kind as CredentialKind]} “${name}”`;
 }
 

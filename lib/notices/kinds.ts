@@ -96,6 +96,15 @@ export function credentialRevokedByAdmin(what: string): Notice {
   };
 }
 
+/** `what` as above; it was paused, or resumed. */
+export function credentialPausedByAdmin(what: string, paused: boolean): Notice {
+  return {
+    subject: paused ? "An administrator paused access to your account" : "An administrator resumed access to your account",
+    paragraphs: [paused ? `An administrator of ${config().brandName} paused ${what}. It is refused until it is resumed; you can do that yourself.` : `An administrator of ${config().brandName} resumed ${what}. It works again.`, "Ask them why, if you do not know."],
+    action: { label: "See what has access", url: page(paths.access) },
+  };
+}
+
 /** When, from where and with what. */
 export function circumstances(caller: Caller): string {
   const when = `${clock.now().toISOString().slice(0, 16).replace("T", " ")} UTC`;
