@@ -4,23 +4,32 @@ import { effectiveScopes } from "@/lib/access/effective-scopes";
 import type { Role } from "@/lib/contract/scopes";
 import { scopeAllows } from "@/lib/contract/scopes";
 import { isBlockWithin } from "@/lib/client-address/addresses";
+import { sha256 } from "@/lib/crypto/hash";
 import { hintOf } from "@/lib/crypto/key-format";
 import { findCurrentSecret, retirePrevious, rotateSecret, undoRotation } from "@/lib/credentials/rotate";
 import type { Transaction } from "@/lib/db/client";
-import { Refusal } from "@/lib/errors";
+import { invalid, Refusal } from "@/lib/errors";
 import { scopeRegistry } from "@/lib/scopes/registry";
 import { getApiKey, type ApiKeyRow } from "./find";
 
 export type RotatedKey = { id: string; key: string; hint: string; previousExpiresAt: Date };
 
+export type RotateInput = {
+  overlapSeconds: number;
+  /** The key's present secret, where the caller has it. */
+  currentKey?: string | undefined;
+};
+
 /**
  * Gives a key a new secret; the old one works for `overlapSeconds` more. Who rotates holds the new secret, so the key must not
- * be stronger than they are, and acts as them from then on. Throws NOT_FOUND, FORBIDDEN or CONFLICT.
+ * be stronger than they are, unless they hold its present secret already; it acts as them from then on. Throws NOT_FOUND, FORBIDDEN,
+ * VALIDATION_FAILED or CONFLICT.
  */
-export async function rotateApiKey(ctx: UserContext, id: string, overlapSeconds: number): Promise<RotatedKey> {
+export async function rotateApiKey(ctx: UserContext, id: string, { overlapSeconds, currentKey }: RotateInput): Promise<RotatedKey> {
   const row = await getApiKey(ctx, id);
-  requireNotWeaker(ctx, row);
   const current = await findCurrentSecret(id);
+  if (currentKey === undefined) requireNotWeaker(ctx, row);
+  else requirePresentSecret(row, current, currentKey);
   return withAudit(ctx, async (tx) => {
     const { key, previousExpiresAt, changed } = await rotateSecret(tx, row, current, overlapSeconds);
     const owner = await takeOver(tx, ctx, row);
@@ -53,6 +62,12 @@ async function takeOver(tx: Transaction, { principal }: UserContext, row: ApiKey
   return { taken_over_from: row.user.username };
 }
 
+/** What somebody else may have found proves nothing about who has it. */
+function requirePresentSecret(row: ApiKeyRow, current: string | undefined, presented: string): void {
+  if (current === undefined || sha256(presented) !== current) throw invalid("current_key", "is not the present secret of this key");
+  if (row.leakedAt) throw new Refusal("FORBIDDEN", {}, "This key was reported as leaked: rotate it on the website");
+}
+
 /** What is made is never stronger than its maker: here the maker gets hold of a key that stands already. */
 function requireNotWeaker({ principal }: UserContext, row: ApiKeyRow): void {
   const scopes = effectiveScopes(row, row.user.role as Role, scopeRegistry());
@@ -64,7 +79,7 @@ function requireNotWeaker({ principal }: UserContext, row: ApiKeyRow): void {
   }
   if (principal.kind === "session") return;
   const end = principal.credentialExpiresAt;
-  if (end && (!row.expiresAt || row.expiresAt > end)) throw new Refusal("FORBIDDEN", {}, "This key outlives the connection that asks: rotate it on the website");
+  if (end && (!row.expiresAt || row.expiresAt > end)) throw new Refusal("FORBIDDEN", {}, "This key outlives the connection that asks: rotate it on the website, or send its present secret as current_key");
   if (rateLimitPerMinute !== undefined && (row.rateLimitPerMinute ?? Number.POSITIVE_INFINITY) > rateLimitPerMinute) {
     throw new Refusal("FORBIDDEN", {}, `This key may make more calls than the ${rateLimitPerMinute} a minute of the connection that asks: rotate it on the website`);
   }

@@ -21,6 +21,10 @@ export const RotateBody = z.strictObject({
   overlap_seconds: z.int().min(0).max(longestOverlapSeconds).optional().meta({ description: "How long the old secret goes on working beside the new one; 0, where absent, ends it at once" }),
 });
 
+export const RotateApiKeyBody = RotateBody.extend({
+  current_key: z.string().min(1).max(200).optional().meta({ description: "The key's present secret. A connection that is weaker than the key, or ends before it, may rotate it with this proof that it gains nothing" }),
+});
+
 export const rotateApiKey = defineRoute({
   method: "POST",
   path: "/api/v1/api-keys/{id}/rotate",
@@ -30,7 +34,7 @@ export const rotateApiKey = defineRoute({
   auth: "user",
   scope: "keys:write",
   params: IdParam,
-  body: RotateBody,
+  body: RotateApiKeyBody,
   bodyOptional: true,
   idempotent: true,
   status: 200,

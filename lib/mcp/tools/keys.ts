@@ -46,7 +46,7 @@ export const keyTools = [
     description: "Gives an API key a new secret and answers it once. The old secret goes on working for overlap_seconds (0 where left out: it dies at once), so choose an overlap that lets whoever uses the key change over. get_api_key then shows under `previous` who still uses the old one.",
     note: "The member `key` is the new secret. It is shown this once and cannot be read again: hand it to the person now, or put it where they asked for it. Keep it out of logs, code and commits.",
     verb: async ({ ctx, params, body }) => {
-      const { id, key, hint, previousExpiresAt } = await rotateApiKey(ctx, params.id, body?.overlap_seconds ?? 0);
+      const { id, key, hint, previousExpiresAt } = await rotateApiKey(ctx, params.id, { overlapSeconds: body?.overlap_seconds ?? 0, currentKey: body?.current_key });
       return { id, key, hint, previous: { expires_at: toWireTime(previousExpiresAt) } };
     },
   }),

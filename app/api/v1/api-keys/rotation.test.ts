@@ -127,6 +127,20 @@ describe("403", () => {
     const weaker = await make(owner, { scopes: ["keys:read"], expires_in: 600 });
     expect((await act(weaker.id, "rotate", {}, by)).status).toBe(200);
   });
+
+  it("unless it holds the key's present secret: then it gains nothing, and an old or wrong secret proves nothing", async () => {
+    const app = await connectApp(owner, { scopes: ["keys:read", "keys:write"] });
+    const by = { ...owner, token: app.token };
+    const { id, key } = await make(owner, { scopes: ["agents:read"] });
+    const wrong = await act(id, "rotate", { current_key: `${key.slice(0, -1)}_` }, by);
+    expect(wrong.json).toMatchObject({ code: "VALIDATION_FAILED", issues: [{ path: "current_key" }] });
+    const { key: next } = (await act(id, "rotate", { current_key: key, overlap_seconds: 600 }, by)).json as { key: string };
+    expect([await status(key), await status(next)]).toEqual([200, 200]);
+    expect((await act(id, "rotate", { current_key: key }, by)).json).toMatchObject({ code: "VALIDATION_FAILED" });
+    expect((await act(id, "rotate", { current_key: next }, { ...by, token: (await connectApp(await house.signUp(), { scopes: ["keys:read", "keys:write"] })).token })).status).toBe(404);
+    expect((await act(id, "rotate", { current_key: next }, by)).status).toBe(200);
+    expect(await status(next)).toBe(401);
+  });
 });
 
 describe("404", () => {

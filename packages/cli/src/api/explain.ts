@@ -1,4 +1,4 @@
-import { KeyhouseError } from "@keyhouse/client";
+import type { KeyhouseError } from "@keyhouse/client";
 import { exitCodes, Failure } from "../failure";
 import { plain } from "../output/plain";
 

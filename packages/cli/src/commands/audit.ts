@@ -65,15 +65,20 @@ async function follow({ terminal, world }: Context, client: Client, filter: Filt
   const page = await client.auditEvents.list({ ...filter, limit: first });
   let seen = page.data[0];
   page.data.toReversed().forEach(print);
-  while (!world.interrupted.aborted) {
-    await world.sleep(pauseMilliseconds, world.interrupted);
-    const fresh: AuditEvent[] = [];
-    for await (const event of client.auditEvents.list({ ...filter, since: seen?.occurred_at ?? filter.since, limit: 100 })) {
-      if (seen && event.sequence <= seen.sequence) break;
-      fresh.push(event);
+  try {
+    for (;;) {
+      await world.sleep(pauseMilliseconds, world.interrupted);
+      const fresh: AuditEvent[] = [];
+      for await (const event of client.auditEvents.list({ ...filter, since: seen?.occurred_at ?? filter.since, limit: 100 }, { signal: world.interrupted })) {
+        if (seen && event.sequence <= seen.sequence) break;
+        fresh.push(event);
+      }
+      seen = fresh[0] ?? seen;
+      fresh.toReversed().forEach(print);
     }
-    seen = fresh[0] ?? seen;
-    fresh.toReversed().forEach(print);
+  } catch (error) {
+    // Ctrl-C is how one stops to watch: nothing has failed
+    if (!world.interrupted.aborted) throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-import { scanEnv } from "./scan";
+import { scanEnv, type Assignment } from "./scan";
 
 /**
  * The text with that variable set to a key. Nothing else changes: other lines, comments, quotes and line endings stay as they are. Where
@@ -21,9 +21,17 @@ const keyShape = /^[a-z][a-z0-9]{1,9}_(?:live|test)_[0-9A-Za-z]{36}$/;
 
 /** The names of the variables whose value is the key with that hint (`sk_live_ab12...wx89`). */
 export function namesHolding(text: string, hint: string): string[] {
+  return [...new Set(holding(text, hint).map(({ name }) => name))];
+}
+
+/** The key with that hint, where the file holds it. */
+export function secretIn(text: string, hint: string): string | undefined {
+  return holding(text, hint)[0]?.value;
+}
+
+function holding(text: string, hint: string): Assignment[] {
   const [start = "", end = ""] = hint.split("...");
-  const holding = scanEnv(text).filter(({ value }) => keyShape.test(value) && value.startsWith(start) && value.endsWith(end));
-  return [...new Set(holding.map(({ name }) => name))];
+  return scanEnv(text).filter(({ value }) => keyShape.test(value) && value.startsWith(start) && value.endsWith(end));
 }
 
 /** What a program that reads the file finds under that name: the last one counts. */

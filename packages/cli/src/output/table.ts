@@ -28,8 +28,9 @@ export function renderTable<Row>(columns: readonly Column<Row>[], rows: readonly
 
 function fit(natural: number[], whole: boolean[], screen: number | undefined): number[] {
   const widths = [...natural];
-  const total = () => widths.reduce((sum, width) => sum + width, 0) + gap * (widths.length - 1);
-  while (screen !== undefined && total() > screen) {
+  if (screen === undefined) return widths;
+  const total = widths.reduce((sum, width) => sum + width, 0) + gap * (widths.length - 1);
+  for (let excess = total - screen; excess > 0; excess--) {
     const candidates = widths.map((width, index) => (whole[index] || width <= least ? 0 : width));
     const widest = Math.max(...candidates);
     if (widest === 0) break;

@@ -157,6 +157,11 @@ export const operations: Record<string, Record<string, string>> = {
     list: "GET /api/v1/credentials query list",
     update: "PATCH /api/v1/credentials/{id} body",
     delete: "DELETE /api/v1/credentials/{id}",
+    dismissFinding: "PUT /api/v1/credentials/{id}/dismissed-findings/{finding}",
+    restoreFinding: "DELETE /api/v1/credentials/{id}/dismissed-findings/{finding}",
+  },
+  safety: {
+    get: "GET /api/v1/safety query",
   },
   protectedApis: {
     create: "POST /api/v1/protected-apis body key",

@@ -1128,6 +1128,36 @@ export type Resources = {
      * @example await client.credentials.delete("id");
      */
     delete(id: string, options?: CallOptions): Promise<T.DeleteCredentialAnswer>;
+    /**
+     * Say that a finding is meant to be so.
+     *
+     * It is not shown any more while what it speaks of stays the same. Of a key of an organization its owners and admins may say so as well.
+     *
+     * Needs the scope `keys:write`.
+     * Throws KeyhouseError with the code `FORBIDDEN`, `NOT_FOUND`, or one of every route.
+     * @example await client.credentials.dismissFinding("id", "finding");
+     */
+    dismissFinding(id: string, finding: string, options?: CallOptions): Promise<T.DismissFindingAnswer>;
+    /**
+     * Show a finding again.
+     *
+     * Needs the scope `keys:write`.
+     * Throws KeyhouseError with the code `FORBIDDEN`, `NOT_FOUND`, or one of every route.
+     * @example await client.credentials.restoreFinding("id", "finding");
+     */
+    restoreFinding(id: string, finding: string, options?: CallOptions): Promise<T.RestoreFindingAnswer>;
+  };
+  safety: {
+    /**
+     * What is unsafe about what can act as me.
+     *
+     * Findings about keys, tokens and connected apps, each with what repairs it, the most pressing first.
+     *
+     * Needs the scope `keys:read`.
+     * Throws KeyhouseError with the code `VALIDATION_FAILED`, `FORBIDDEN`, or one of every route.
+     * @example await client.safety.get();
+     */
+    get(query?: T.GetSafetyQuery, options?: CallOptions): Promise<T.GetSafetyAnswer>;
   };
   protectedApis: {
     /**

@@ -305,6 +305,7 @@ export type Credential = {
   /** It holds what the role may hold, rather than a list of its own */
   scopes_follow_role: boolean;
   organization_id?: string;
+  organization_name?: string;
   /** Connected apps: which app */
   app?: {
     id: string;
@@ -971,6 +972,8 @@ export type GetPersonalTokenAnswer = {
   created_at?: string;
   last_used_at?: string;
   last_used_ip?: string;
+  /** Absent: never */
+  expires_at?: string;
   /** Earlier secrets whose overlap lasts, newest first */
   previous?: {
     /** First and last characters */
@@ -1124,6 +1127,8 @@ export type DeleteApiKeyAnswer = {
 export type RotateApiKeyBody = {
   /** How long the old secret goes on working beside the new one; 0, where absent, ends it at once */
   overlap_seconds?: number | undefined;
+  /** The key's present secret. A connection that is weaker than the key, or ends before it, may rotate it with this proof that it gains nothing */
+  current_key?: string | undefined;
 };
 
 export type RotateApiKeyAnswer = {
@@ -1319,6 +1324,7 @@ export type ListUserCredentialsRow = {
   /** It holds what the role may hold, rather than a list of its own */
   scopes_follow_role: boolean;
   organization_id?: string;
+  organization_name?: string;
   /** Connected apps: which app */
   app?: {
     id: string;
@@ -1912,6 +1918,106 @@ export type UpdateCredentialBody = {
 export type UpdateCredentialAnswer = Credential;
 
 export type DeleteCredentialAnswer = {
+  success: true;
+};
+
+export type GetSafetyQuery = {
+  /** How many rows, 1 to 100 */
+  limit?: number | undefined;
+  /** `next_cursor` of the page before */
+  cursor?: string | undefined;
+  kind?: "leaked" | "seen_in_url" | "many_networks" | "old_secret_in_use" | "expires_soon" | "owner_suspended" | "never_expires" | "unused" | "unused_scopes" | "no_address_limit" | undefined;
+  /** `true`: those that somebody has said are meant to be so */
+  dismissed?: "true" | "false" | undefined;
+  /** Of an organization: your own, and, for its owners and admins, its members' keys */
+  organization_id?: string | undefined;
+  /** Of every account; administrators only */
+  everybody?: "true" | "false" | undefined;
+};
+
+export type GetSafetyAnswer = {
+  data: {
+    kind: "leaked" | "seen_in_url" | "many_networks" | "old_secret_in_use" | "expires_soon" | "owner_suspended" | "never_expires" | "unused" | "unused_scopes" | "no_address_limit";
+    credential: Credential;
+    /** What was found, in a sentence */
+    found: string;
+    /** From when on it was so */
+    since: string;
+    /** `unused_scopes`: those that it holds and has not used */
+    scopes?: string[];
+    /** `old_secret_in_use`, `no_address_limit`, `many_networks`: who calls, the latest first, 20 at most */
+    callers?: {
+      ip?: string;
+      user_agent?: string;
+      last_at: string;
+      calls: number;
+    }[];
+    /** What you may do about it, the best first; empty for who may not */
+    repairs: {
+      action: "revoke" | "resume" | "pause" | "retire_old_secret" | "extend" | "set_expiry" | "narrow_scopes" | "limit_addresses";
+      /** What a button says */
+      label: string;
+      /** What will be different afterwards, in a sentence */
+      effect: string;
+      /** The body of `PATCH /api/v1/credentials/{id}` that does it; absent: the credential is revoked, or its old secret retired */
+      change?: {
+        name?: string;
+        /** A paused credential is refused until it is resumed */
+        paused?: boolean;
+        /** `null` lifts the limit */
+        allowed_ips?: string[] | null;
+        /** `null` returns to the default */
+        rate_limit_per_minute?: number | null;
+        /** Seconds from now; `null` lifts the end. A signed token never outlives the end that it carries, a connected app always has one */
+        expires_in?: number | null;
+        /** Narrower or wider, as far as you hold them yourself; `null`: whatever the owner's role may hold */
+        scopes?: string[] | null;
+      };
+      /** The body that takes it back; absent: it cannot be taken back */
+      undo?: {
+        name?: string;
+        /** A paused credential is refused until it is resumed */
+        paused?: boolean;
+        /** `null` lifts the limit */
+        allowed_ips?: string[] | null;
+        /** `null` returns to the default */
+        rate_limit_per_minute?: number | null;
+        /** Seconds from now; `null` lifts the end. A signed token never outlives the end that it carries, a connected app always has one */
+        expires_in?: number | null;
+        /** Narrower or wider, as far as you hold them yourself; `null`: whatever the owner's role may hold */
+        scopes?: string[] | null;
+      };
+    }[];
+    may_dismiss: boolean;
+    /** Somebody has said that it is meant to be so */
+    dismissed?: {
+      at: string;
+      by: string;
+    };
+  }[];
+  next_cursor?: string;
+  summary: {
+    /** Credentials that were looked at. Sessions end by themselves and are not among them */
+    checked: number;
+    open: number;
+    dismissed: number;
+    /** How far back use is looked at: as long as the request log is kept */
+    log_days: number;
+    /** Those with open findings, the most pressing first */
+    kinds: {
+      kind: "leaked" | "seen_in_url" | "many_networks" | "old_secret_in_use" | "expires_soon" | "owner_suspended" | "never_expires" | "unused" | "unused_scopes" | "no_address_limit";
+      title: string;
+      why: string;
+      open: number;
+    }[];
+  };
+};
+
+export type DismissFindingAnswer = {
+  success: true;
+};
+
+export type RestoreFindingAnswer = {
   success: true;
 };
 

@@ -5,6 +5,7 @@ import { valueOf } from "../../env-file/rewrite";
 import { usageFailure } from "../../failure";
 import { confirm } from "../../output/ask";
 import { plain } from "../../output/plain";
+import { exactly } from "../../output/times";
 import { confirmOption, type Command } from "../../parsing/command";
 import { readDuration } from "../../parsing/duration";
 import type { Values } from "../../parsing/values";
@@ -19,7 +20,7 @@ export const keysCreate: Command = {
     scope: { type: "text", multiple: true, placeholder: "SCOPES", description: "What it may do; what your role may hold where absent" },
     organization: { type: "text", placeholder: "ID", description: "Whose it is; your personal organization where absent" },
     environment: { type: "text", placeholder: "NAME", description: "What it is for", values: ["live", "test"] },
-    "expires-in": { type: "text", placeholder: "TIME", description: "How long it works: 12h, 90d; for ever where absent" },
+    "expires-in": { type: "text", placeholder: "TIME", description: "How long it works: 12h, 90d; as long as the login may give where absent" },
     "allow-ip": { type: "text", multiple: true, placeholder: "ADDRESSES", description: "Addresses or networks it may be used from" },
     "rate-limit": { type: "text", placeholder: "N", description: "Calls a minute" },
     quota: { type: "text", placeholder: "N", description: "Calls a day" },
@@ -75,10 +76,11 @@ function readBody(values: Values): CreateApiKeyBody {
   };
 }
 
-function show({ terminal }: Context, made: CreateApiKeyAnswer, target: Target | undefined): void {
+function show({ terminal, world }: Context, made: CreateApiKeyAnswer, target: Target | undefined): void {
   const { key, ...shown } = made;
   if (terminal.isJson) return terminal.json(target ? shown : made);
-  const about = `${plain(made.name)} (${made.id}) may ${made.scopes.join(" ") || "do nothing yet"}.`;
+  const end = made.expires_at === undefined ? "It works until it is revoked." : `It works until ${exactly(made.expires_at, world.now())}.`;
+  const about = `${plain(made.name)} (${made.id}) may ${made.scopes.join(" ") || "do nothing yet"}. ${end}`;
   if (target) return terminal.print(`${target.name} in ${target.file.shown} holds the new key ${made.hint}.\n${about}`);
   terminal.note(`${about} The key is shown this once:`);
   terminal.print(key);

@@ -1,7 +1,7 @@
 import type { ApiKey, Client, RotateApiKeyAnswer } from "@keyhouse/client";
 import type { Context } from "../../context";
 import { openEnvFile, requireVariableName, type EnvFile } from "../../env-file/env-file";
-import { namesHolding, valueOf } from "../../env-file/rewrite";
+import { namesHolding, secretIn, valueOf } from "../../env-file/rewrite";
 import { Failure, usageFailure } from "../../failure";
 import { confirm } from "../../output/ask";
 import { plain } from "../../output/plain";
@@ -34,9 +34,11 @@ export const keysRotate: Command = {
     const overlapSeconds = overlap === undefined ? 0 : readDuration("--overlap", overlap);
     const client = await context.client();
     const { key, target } = await choose(context, values, client);
+    // A login that ends before the key, or may do less, is refused without the proof that this machine has the key already.
+    const present = target && secretIn(target.file.text, key.hint);
     await ask(context, values, key, overlapSeconds, target);
     await target?.file.prepare();
-    const rotated = await client.apiKeys.rotate(key.id, { overlap_seconds: overlapSeconds }).catch(async (error: unknown) => {
+    const rotated = await client.apiKeys.rotate(key.id, { overlap_seconds: overlapSeconds, current_key: present }).catch(async (error: unknown) => {
       await target?.file.discard();
       throw error;
     });

@@ -13,9 +13,6 @@ import { openKeyring } from "../../store/keyring";
 import type { Login } from "../../store/settings";
 import { requireToken } from "../config/keys";
 
-/** What the commands here need. */
-const usualScopes = ["keys:read", "keys:write", "audit:read", "organizations:read"];
-
 export const login: Command = {
   name: "login",
   summary: "Sign in through the browser, on this or any other device",
@@ -23,19 +20,19 @@ export const login: Command = {
     "Shows a code and an address (RFC 8628). Allow it there, on any device; the login renews itself from then on, for 30 days\nunless you chose less. It is kept in a file that only you can read, or in the system's keyring with --keyring.",
   options: {
     "with-token": { type: "flag", description: "Store an API key or token from standard input instead, after a look whether it is good" },
-    scope: { type: "text", multiple: true, placeholder: "SCOPES", description: `What to ask for (${usualScopes.join(",")}); "all" asks for all that your role may hold` },
+    scope: { type: "text", multiple: true, placeholder: "SCOPES", description: "What to ask for; all that your role may hold where absent, for a key that is made can do no more" },
     "no-browser": { type: "flag", description: "Do not open the browser" },
     keyring: { type: "flag", description: "Keep the login in the keyring (secret-tool on Linux, the keychain on macOS)" },
   },
   examples: [
     ["keyhouse login --url https://keys.example.com", "Sign in"],
+    ["keyhouse login --scope keys:read,audit:read", "To look, and to change nothing"],
     ["keyhouse login --no-browser", "On a machine without a browser: open the address on your phone"],
     ["keyhouse login --with-token < token.txt", "With a key that you have"],
   ],
   async run(context, values) {
     if (values.flag("with-token")) return loginWithToken(context);
-    const asked = values.list("scope") ?? usualScopes;
-    await loginByDevice(context, { scopes: asked.includes("all") ? [] : asked, mayOpen: !values.flag("no-browser"), inKeyring: values.flag("keyring") });
+    await loginByDevice(context, { scopes: values.list("scope") ?? [], mayOpen: !values.flag("no-browser"), inKeyring: values.flag("keyring") });
   },
 };
 

@@ -6,7 +6,7 @@ import { methods } from "@/lib/http/methods";
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   POST: handle(contract.rotateApiKey, async ({ ctx, params, body }) => {
-    const { id, key, hint, previousExpiresAt } = await rotateApiKey(ctx, params.id, body?.overlap_seconds ?? 0);
+    const { id, key, hint, previousExpiresAt } = await rotateApiKey(ctx, params.id, { overlapSeconds: body?.overlap_seconds ?? 0, currentKey: body?.current_key });
     return { body: { id, key, hint, previous: { expires_at: toWireTime(previousExpiresAt) } } };
   }),
 });
