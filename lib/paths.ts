@@ -84,6 +84,7 @@ export const paths = {
   docsMcpStdio: "/docs/mcp-stdio",
   docsOrganizations: "/docs/organizations",
   docsProxies: "/docs/proxies",
+  docsSdk: "/docs/sdk",
   docsSignIn: "/docs/sign-in",
   docsTelegram: "/docs/telegram",
   leaks: "/leaks",

@@ -17,6 +17,7 @@ export const guides = [
   { href: paths.docsMcpStdio, label: "MCP without a browser" },
   { href: paths.docsGateway, label: "Gateway" },
   { href: paths.docsProxies, label: "In front of your API" },
+  { href: paths.docsSdk, label: "Client library" },
   { href: paths.docsSignIn, label: "Google and GitHub" },
   { href: paths.docsTelegram, label: "Telegram" },
   { href: paths.docsOrganizations, label: "Organizations" },
