@@ -9,11 +9,11 @@ import { CredentialFacts } from "@/components/users/credentials/credential-facts
 import { credentialKinds } from "@/components/users/credentials/credential-kinds";
 import { CredentialLine, titleOf } from "@/components/users/credentials/credential-line";
 import type { CredentialView } from "@/lib/contract/credentials";
-import { AccessControls } from "./access-controls";
+import { AccessControls, type HeldCredential } from "./access-controls";
 import { useDeleteCredential } from "./queries";
 
 /** Everything that can act as somebody, of every kind in the same columns and with the same controls. */
-export function AccessList({ credentials, me, mayChange }: { credentials: CredentialView[]; me: string; mayChange: boolean }) {
+export function AccessList({ credentials, me, isAdmin }: { credentials: HeldCredential[]; me: string; isAdmin: boolean }) {
   const [asked, setAsked] = useState<CredentialView>();
   const revoke = useDeleteCredential();
   const say = useToast();
@@ -34,7 +34,7 @@ export function AccessList({ credentials, me, mayChange }: { credentials: Creden
                 <ChevronDown aria-hidden className="size-4 shrink-0 text-faint transition-transform group-open:rotate-180" />
               </summary>
               <CredentialFacts credential={credential} />
-              <AccessControls credential={credential} isMine={credential.owner.id === me} mayChange={mayChange} onRevoke={() => setAsked(credential)} />
+              <AccessControls credential={credential} isMine={credential.owner.id === me} isAdmin={isAdmin} onRevoke={() => setAsked(credential)} />
             </details>
           </li>
         ))}

@@ -14,6 +14,7 @@ export const UserCredentialView = z.strictObject({
   scopes: z.array(z.string()).meta({ description: "What it allows today, with the role that the account has now" }),
   scopes_follow_role: z.boolean().meta({ description: "It holds what the role may hold, rather than a list of its own" }),
   organization_id: z.string().optional(),
+  organization_name: z.string().optional(),
   app: z.strictObject({ id: z.string(), client_id: z.string(), name: z.string() }).optional().meta({ description: "Connected apps: which app" }),
   environment: Environment.optional(),
   hint: z.string().optional(),

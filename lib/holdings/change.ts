@@ -10,11 +10,13 @@ import { changeConnectedApp, revokeConnectedApp } from "@/lib/oauth/connections/
 import { deletePersonalToken } from "@/lib/personal-token/show";
 import { noteNewEnd } from "@/lib/reminders/note-new-end";
 import { endSession } from "@/lib/sessions/end";
-import { getHolding, type Holding } from "./list";
+import { pauseGoverned, revokeGoverned } from "./govern";
+import { findHolding, getHolding, type Holding } from "./list";
 
-/** Pauses, renames or limits a credential of whichever kind; acts on its next request. Throws NOT_FOUND or VALIDATION_FAILED. */
+/** Pauses, renames or limits a credential of whichever kind; acts on its next request. Administrators pause what is somebody else's, too. Throws NOT_FOUND, FORBIDDEN or VALIDATION_FAILED. */
 export async function changeHolding(ctx: UserContext, id: string, change: CredentialChange): Promise<Holding> {
-  const before = await getHolding(ctx, id);
+  const before = await findHolding(ctx, id);
+  if (!before) return pauseGoverned(ctx, id, change);
   if (before.kind === "session") throw invalid("id", "is a session: it cannot be changed, only ended");
   if (before.kind === "api_key") await changeApiKey(ctx, id, change);
   else if (before.kind === "api_token") await changeApiToken(ctx, id, change);
@@ -47,7 +49,8 @@ async function changeColumns(ctx: UserContext, before: Holding, change: Credenti
 
 /** Ends a credential of whichever kind, for good. Throws NOT_FOUND. */
 export async function revokeHolding(ctx: UserContext, id: string): Promise<void> {
-  const row = await getHolding(ctx, id);
+  const row = await findHolding(ctx, id);
+  if (!row) return revokeGoverned(ctx, id);
   switch (row.kind) {
     case "session":
       return endSession(ctx, id);

@@ -66,12 +66,17 @@ function matching({ kind, status, scope, q }: Query): Prisma.CredentialWhereInpu
   };
 }
 
-/** One that the caller may see; throws NOT_FOUND. */
-export async function getHolding(ctx: UserContext, id: string): Promise<Holding> {
+/** One of the caller's own, or a key of an organization that they manage. */
+export async function findHolding(ctx: UserContext, id: string): Promise<Holding | undefined> {
   const { user, organizationId } = ctx.principal;
   const managed = await managedOrganizationIds(ctx);
   const visible: Prisma.CredentialWhereInput = { AND: [{ OR: [{ userId: user.id }, { kind: "api_key", organizationId: { in: managed } }] }, organizationId ? { organizationId } : {}] };
-  const row = await db().credential.findFirst({ where: { AND: [{ id }, visible, stillLiving()] }, include: holdingInclude });
+  return (await db().credential.findFirst({ where: { AND: [{ id }, visible, stillLiving()] }, include: holdingInclude })) ?? undefined;
+}
+
+/** The same; throws NOT_FOUND. */
+export async function getHolding(ctx: UserContext, id: string): Promise<Holding> {
+  const row = await findHolding(ctx, id);
   if (!row) throw notFound();
   return row;
 }

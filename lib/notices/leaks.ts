@@ -1,5 +1,5 @@
 import type { Caller } from "@/lib/context";
-import type { CredentialKind } from "@/lib/contract/auth";
+import { describeCredential, pageOfCredential } from "@/lib/credentials/describe";
 import { config } from "@/lib/env/config";
 import { paths } from "@/lib/paths";
 import { circumstances } from "./kinds";
@@ -13,12 +13,12 @@ const topic = "leaks";
  * writes nobody letters in our name.
  */
 export function credentialLeaked(held: Held, outcome: "paused" | "ended" | "earlier_secret_ended"): Notice {
-  const what = nameOf(held);
+  const what = describeCredential(held);
   return {
     topic,
     subject: outcome === "earlier_secret_ended" ? `An earlier secret of ${what} was reported as leaked` : `${upperFirst(what)} was reported as leaked`,
     paragraphs: [`Somebody found a secret of ${what} where it should not be, and reported it. They did hold it: only a secret that works is acted on.`, told[outcome]],
-    action: { label: outcome === "paused" ? "Rotate or resume it" : "Have a look", url: `${config().publicUrl}${pageOf(held)}` },
+    action: { label: outcome === "paused" ? "Rotate or resume it" : "Have a look", url: `${config().publicUrl}${pageOfCredential(held)}` },
   };
 }
 
@@ -30,7 +30,7 @@ const told = {
 
 /** A secret came in the address of a request, where proxies, browsers and logs keep it. */
 export function credentialSeenInUrl(caller: Caller, held: Held): Notice {
-  const what = nameOf(held);
+  const what = describeCredential(held);
   return {
     topic,
     subject: `${upperFirst(what)} appeared in a URL`,
@@ -39,7 +39,7 @@ export function credentialSeenInUrl(caller: Caller, held: Held): Notice {
       "Send it in the Authorization header or as X-API-Key, and give it a new secret. You are told of this once a day at most.",
       circumstances(caller),
     ],
-    action: { label: "Give it a new secret", url: `${config().publicUrl}${pageOf(held)}` },
+    action: { label: "Give it a new secret", url: `${config().publicUrl}${pageOfCredential(held)}` },
   };
 }
 
@@ -59,22 +59,6 @@ export function initialAccessTokenLeaked(name: string): Notice {
     paragraphs: [`Somebody found the initial access token “${name}” where it should not be, and reported it. It was revoked at once. Clients that were registered with it stay: look whether you know them all.`],
     action: { label: "See the OAuth clients", url: `${config().publicUrl}${paths.adminClients}` },
   };
-}
-
-/** With its article, in the middle of a sentence. */
-function nameOf({ kind, name }: Held): string {
-  if (kind === "session") return "one of your sessions";
-  if (kind === "personal_token") return "your personal API token";
-  return `the ${words[kind as keyof typeof words]} “${name}”`;
-}
-
-const words = { api_key: "API key", api_token: "API token", access_token: "token", grant: "connection of the app" } as const satisfies Partial<Record<CredentialKind, string>>;
-
-function pageOf({ id, kind }: Held): string {
-  if (kind === "api_key") return paths.apiKey(id);
-  if (kind === "personal_token") return paths.apiToken;
-  if (kind === "session") return paths.settingsSecurity;
-  return kind === "grant" ? paths.connectedApp(id) : paths.access;
 }
 
 function upperFirst(text: string): string {

@@ -32,6 +32,7 @@ export function CredentialFacts({ credential: held }: { credential: UserCredenti
           <RelativeTime value={held.seen_in_url_at} />
         </Fact>
       ) : null}
+      {held.organization_name ? <Fact label="Organization">{held.organization_name}</Fact> : null}
       {held.hint ? (
         <Fact label="Secret">
           <code className="text-[0.8125rem]">

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { effectiveScopes } from "@/lib/access/effective-scopes";
+import { keyPolicyColumns } from "@/lib/api-keys/policy";
 import { clock, toWireTime } from "@/lib/clock";
 import type { UserContext } from "@/lib/context";
 import type { CredentialKind } from "@/lib/contract/auth";
@@ -15,6 +16,8 @@ import { getUser } from "../find-users";
 export const credentialViewInclude = {
   user: { select: { role: true } },
   client: { select: { id: true, clientId: true, name: true } },
+  // a key holds no more than the policy of its organization allows
+  organization: { select: { ...keyPolicyColumns } },
 } satisfies Prisma.CredentialInclude;
 type Row = Prisma.CredentialGetPayload<{ include: typeof credentialViewInclude }>;
 
@@ -60,6 +63,7 @@ export function toUserCredentialView(row: Row): UserCredentialView {
     scopes: effectiveScopes(row, row.user.role as Role, scopeRegistry()),
     scopes_follow_role: row.scopesFollowRole || row.kind === "session",
     organization_id: row.organizationId ?? undefined,
+    organization_name: row.organization?.name,
     app: client ? { id: client.id, client_id: client.clientId, name: client.name } : undefined,
     environment: (row.environment as "live" | "test" | null) ?? undefined,
     hint: row.hint ?? undefined,

@@ -1,6 +1,6 @@
 import { withAudit } from "@/lib/audit/with-audit";
 import type { UserContext } from "@/lib/context";
-import type { CredentialKind } from "@/lib/contract/auth";
+import { describeCredential } from "@/lib/credentials/describe";
 import { revokeCredential } from "@/lib/credentials/revoke";
 import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
@@ -27,11 +27,3 @@ export async function revokeUserCredential(ctx: UserContext, userId: string, cre
     };
   });
 }
-
-function describeCredential({ kind, name }: { kind: string; name: string }): string {
-  if (kind === "session") return "one of your sessions";
-  if (kind === "personal_token") return "your personal API token";
-  return `the ${words[kind as keyof typeof words]} “${name}”`;
-}
-
-const words = { api_key: "API key", api_token: "API token", access_token: "token", grant: "connection of the app" } as const satisfies Partial<Record<CredentialKind, string>>;
