@@ -18,7 +18,8 @@ export function createHttpServer(listener: RequestListener, limits = patience): 
     },
     listener,
   );
-  server.maxHeadersCount = 100;
+  // beyond a number Node drops headers in silence, one that ends the body among them: whoever has too many is refused instead
+  server.maxHeadersCount = 0;
   server.on("clientError", refuseBrokenRequest);
   // whoever answers says by himself when he wants the body
   server.on("checkContinue", listener);

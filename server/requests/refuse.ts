@@ -4,6 +4,7 @@ import { newId } from "@/lib/ids";
 
 const longestUrl = 8 * 1024;
 const largestBody = 64 * 1024;
+const mostHeaders = 100;
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 type Refused = { status: number; code: string; text: string };
@@ -11,6 +12,7 @@ type Refused = { status: number; code: string; text: string };
 /** What no handler should ever see: methods that nothing here answers, addresses of another shape, and the oversized. */
 export function whyRefused(request: IncomingMessage, url: string, { onlyLoopback }: { onlyLoopback: boolean }): Refused | undefined {
   if (!methods.has(request.method ?? "")) return { status: 405, code: "METHOD_NOT_ALLOWED", text: "Method not allowed" };
+  if (request.rawHeaders.length > 2 * mostHeaders) return { status: 431, code: "BAD_REQUEST", text: `A request has at most ${mostHeaders} headers` };
   if (url.length > longestUrl) return { status: 414, code: "BAD_REQUEST", text: "The address is too long" };
   if (!url.startsWith("/") || hasBrokenEscape(url)) return { status: 400, code: "BAD_REQUEST", text: "Bad request" };
   if (onlyLoopback && !isLoopbackHost(hostname(request))) {
