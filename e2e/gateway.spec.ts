@@ -40,11 +40,11 @@ test("an administrator puts an API behind the gateway, and each call obeys its r
     await expectAccessible(page);
     await page.getByRole("link", { name: "A REST API" }).click();
     await page.getByLabel("Name", { exact: true }).fill("Agents");
-    await page.getByLabel("Prefix").fill("/api/v1/users");
-    await page.getByLabel("Upstream").fill(upstream.url);
+    await page.getByLabel("Prefix", { exact: true }).fill("/api/v1/users");
+    await page.getByLabel("Upstream", { exact: true }).fill(upstream.url);
     await page.getByRole("button", { name: "Protect this API" }).click();
     await expect(page.getByRole("alert").getByText("Keyhouse itself")).toBeVisible();
-    await page.getByLabel("Prefix").fill("/api/agents");
+    await page.getByLabel("Prefix", { exact: true }).fill("/api/agents");
     await expect(page.getByText(`Callers use ${address} and everything below.`)).toBeVisible();
   });
 

@@ -28,5 +28,5 @@ export function ApiHealth({ health }: { health: ProtectedApiView["health"] }) {
       </>
     );
   }
-  return "not asked since this server started";
+  return "has not been asked since this server started";
 }

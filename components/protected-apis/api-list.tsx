@@ -13,9 +13,9 @@ export function ApiList({ apis }: { apis: ProtectedApiView[] }) {
       {apis.map((api) => (
         <li key={api.id} className="relative flex items-center gap-3.5 px-5 py-4 hover:bg-sunken/60 sm:px-6">
           <Network aria-hidden className="size-4.5 shrink-0 self-start text-faint max-sm:hidden sm:mt-0.5" />
-          <div className="grid min-w-0 flex-1 gap-0.5 text-sm">
+          <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] gap-0.5 text-sm">
             <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-              <Link href={paths.adminApi(api.id)} className="min-w-0 truncate font-medium after:absolute after:inset-0">
+              <Link href={paths.adminApi(api.id)} className="min-w-0 font-medium wrap-anywhere after:absolute after:inset-0">
                 {api.name}
               </Link>
               <ApiStatus api={api} />
@@ -24,8 +24,7 @@ export function ApiList({ apis }: { apis: ProtectedApiView[] }) {
             </p>
             <code className="text-[0.8125rem] wrap-anywhere">{api.url}</code>
             <p className="text-[0.8125rem] text-muted wrap-anywhere">
-              <code>{api.upstream}</code> <ApiHealth health={api.health} />
-              <span className="text-faint">. {describeRules(api)}</span>
+              To <code>{api.upstream}</code>, which <ApiHealth health={api.health} />. {describeRules(api)}.
             </p>
           </div>
           <CopyButton value={api.url} what={`address of ${api.name}`} className="relative max-sm:hidden" />

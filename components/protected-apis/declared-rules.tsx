@@ -3,12 +3,12 @@ import type { ProtectedApiView } from "@/lib/contract/protected-apis";
 import { describeMethods, describeTool, describeWho } from "./rules/describe-rule";
 
 /** The rules of an API that is declared in the file: to be read here, and changed there. */
-export function DeclaredRules({ api: { rules, tools } }: { api: ProtectedApiView }) {
+export function DeclaredRules({ api: { rules, tools, is_mcp_server: isMcp } }: { api: ProtectedApiView }) {
   return (
     <Card title="Rules" description="As the file declares them. The most specific one decides; what none allows is refused.">
       <ol className="mt-4 divide-y divide-line border-t border-line text-sm">
         {rules.map((rule, index) => (
-          <Line key={index} what={rule.path} note={describeMethods(rule.methods)} who={describeWho(rule)} />
+          <Line key={index} what={rule.path} note={describeMethods(rule.methods)} who={describeWho(rule, isMcp)} />
         ))}
         {(tools ?? []).map((tool) => (
           <Line key={tool.name} what={tool.name} note="tool" who={describeTool(tool)} />

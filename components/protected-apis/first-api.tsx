@@ -27,7 +27,7 @@ export function FirstApi() {
         ))}
       </ul>
       <p className="text-sm text-muted">
-        Or declare them in a file: <Link href={`${paths.docsGateway}#file`} className="link">PROTECTED_APIS_FILE</Link>. Where a proxy stands before your API already, it can <Link href={paths.docsProxies} className="link">ask Keyhouse</Link> instead.
+        <Link href={paths.docsGateway} className="link">How it works</Link>. You can also declare them in a file: <Link href={`${paths.docsGateway}#file`} className="link">PROTECTED_APIS_FILE</Link>. Where a proxy stands before your API already, it can <Link href={paths.docsProxies} className="link">ask Keyhouse</Link> instead.
       </p>
     </div>
   );

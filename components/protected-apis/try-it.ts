@@ -1,21 +1,22 @@
 import type { ProtectedApiView } from "@/lib/contract/protected-apis";
+import { describeWho } from "./rules/describe-rule";
 import { decide, type AskedBy } from "./tester/decide";
 
-/** Two calls that show at once what the rules do: one by nobody, one with a key that holds what is asked for. */
-export type Trial = { code: string; /** What a key needs for the second line. */ scope: string | undefined };
+type Tried = Pick<ProtectedApiView, "url" | "rules" | "tools" | "is_mcp_server">;
 
-const nobody: AskedBy = { as: "nobody", scopes: [], role: "admin", groups: [] };
+const nobody: AskedBy = { as: "nobody", scopes: [], role: "viewer", groups: [] };
 
-export function trialOf({ url, rules, tools, is_mcp_server: isMcp }: Pick<ProtectedApiView, "url" | "rules" | "tools" | "is_mcp_server">): Trial {
-  if (isMcp) return { code: mcpLines(url), scope: rules.find(({ scope }) => scope)?.scope };
-  const rule = rules.find(({ methods }) => methods.includes("GET") || methods.includes("*")) ?? rules[0];
-  if (!rule) return { code: `curl -i ${url}`, scope: undefined };
+/** Two calls that show at once what the rules do: one by nobody, one by somebody whom they let in. */
+export function trialLines({ url, rules, tools, is_mcp_server: isMcp }: Tried): string {
+  if (isMcp) return mcpLines(url);
+  const rule = rules.find(({ methods }) => methods.includes("GET") || methods.includes("*")) ?? rules[0]!;
   const method = rule.methods.includes("GET") || rule.methods.includes("*") ? "GET" : rule.methods[0]!;
   const path = samplePath(rule.path);
   const call = `curl -i${method === "GET" ? "" : ` -X ${method}`} ${url}${path}`;
-  const bare = decide({ rules, tools, isMcp }, { method, path: path || "/" }, nobody).outcome;
-  const lines = [bare === "passes" ? "# nobody needs a credential for this one" : "# without a credential: 401", call];
-  return { code: [...lines, "", `# with a key${rule.scope ? ` that holds ${rule.scope}` : ""}: the answer of your API`, `${call} \\\n  -H "X-API-Key: YOUR_KEY"`].join("\n"), scope: rule.scope };
+  const isOpen = decide({ rules, tools, isMcp }, { method, path: path || "/" }, nobody).outcome === "passes";
+  if (isOpen) return `# open to everybody: the answer of your API\n${call}`;
+  const credential = rule.layer === 2 ? "Authorization: Bearer YOUR_SESSION_TOKEN" : "X-API-Key: YOUR_KEY";
+  return `# without a credential: 401\n${call}\n\n# ${describeWho(rule, isMcp)}: the answer of your API\n${call} \\\n  -H "${credential}"`;
 }
 
 /** A path that the pattern means: /agents/* is also /agents/1. */
@@ -28,7 +29,8 @@ function mcpLines(url: string): string {
   const message = `'{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"curl","version":"1"}}}'`;
   return [
     "# without a token: 401, and where a client finds out how to get one",
-    `curl -i ${url} -H "Content-Type: application/json" \\`,
+    `curl -i ${url} \\`,
+    `  -H "Content-Type: application/json" \\`,
     `  -H "Accept: application/json, text/event-stream" \\`,
     `  -d ${message}`,
     "",

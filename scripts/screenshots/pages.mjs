@@ -90,7 +90,7 @@ export const pages = [
   { name: "admin-apis-new", path: "/admin/apis/new?template=rest", account: "ada" },
   { name: "admin-apis-new-mcp", path: "/admin/apis/new?template=mcp", account: "ada", prepare: limitTools },
   { name: "admin-apis", path: "/admin/apis", account: "ada", prepare: protectApis },
-  { name: "admin-api", path: "/admin/apis", account: "ada", prepare: (page) => protectApis(page).then(() => follow(page, "Agents")).then(() => page.getByRole("button", { name: "Check the upstream" }).click()).then(() => page.getByText("The upstream does not answer").waitFor()) },
+  { name: "admin-api", path: "/admin/apis", account: "ada", prepare: (page) => protectApis(page).then(() => page.getByRole("main").getByRole("link", { name: "Agents", exact: true }).click()).then(() => page.getByRole("button", { name: "Check the upstream" }).click()).then(() => page.getByText("The upstream does not answer").waitFor()) },
   { name: "admin-policies", path: "/admin/policies", account: "ada" },
   { name: "admin-policies-require", path: "/admin/policies", account: "ada", fullPage: false, prepare: (page) => page.getByRole("button", { name: "Require a second factor of the role user" }).click() },
   { name: "settings-sign-in", path: "/settings/sign-in", account: "ada" },
@@ -125,8 +125,8 @@ async function openUser(page, name) {
 
 async function limitTools(page) {
   await page.getByLabel("Name", { exact: true }).fill("Maps for agents");
-  await page.getByLabel("Prefix").fill("/mcp/maps");
-  await page.getByLabel("Upstream").fill("http://127.0.0.1:8787/mcp");
+  await page.getByLabel("Prefix", { exact: true }).fill("/mcp/maps");
+  await page.getByLabel("Upstream", { exact: true }).fill("http://127.0.0.1:8787/mcp");
   await page.getByRole("radio", { name: "Only these" }).check();
 }
 

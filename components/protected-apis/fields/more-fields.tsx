@@ -32,7 +32,7 @@ export function MoreFields({ values: { stripPrefix, timeoutSeconds, bodyMebibyte
         <label htmlFor={id} className="flex cursor-pointer items-baseline gap-2.5 text-sm">
           <Checkbox id={id} checked={stripPrefix} onChange={(event) => onChange({ stripPrefix: event.target.checked })} className="translate-y-0.5" />
           <span>
-            Leave the prefix out <span className="block text-[0.8125rem] text-faint">The upstream sees the path without {prefix.trim() || "the prefix"}, and finds that in X-Forwarded-Prefix.</span>
+            Send the path alone <span className="block text-[0.8125rem] text-faint">The upstream does not see {prefix.trim() || "what stands before it"} in the path, but in X-Forwarded-Prefix.</span>
           </span>
         </label>
         {upstream.trim().startsWith("https://") || caCertificate ? (

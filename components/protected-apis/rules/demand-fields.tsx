@@ -57,7 +57,7 @@ export function DemandFields({ values: { scope, lowestRole, groups }, onChange, 
           </Field>
         </>
       ) : (
-        <Button size="sm" variant="ghost" className="justify-self-start sm:mt-7" onClick={() => setOpen(true)}>
+        <Button size="sm" variant="ghost" className="-ml-3 self-end justify-self-start sm:ml-0 sm:h-10" onClick={() => setOpen(true)}>
           <Plus aria-hidden /> Ask for a role or group
         </Button>
       )}

@@ -6,9 +6,10 @@ type Demand = Pick<ToolRule, "scope" | "roles" | "groups">;
 export const describeMethods = (methods: readonly string[]): string => (methods.includes("*") ? "any method" : methods.join(", "));
 
 /** Whom a rule lets in, as the end of a sentence: "a key, token or app with agents:read". */
-export function describeWho({ layer = 1, ...demand }: Pick<GatewayRule, "layer"> & Demand): string {
-  if (layer === 0) return "everybody, without a credential";
-  return [layer === 1 ? "a key, token or app" : "a person who signed in", ...describeDemand(demand)].join(" ");
+export function describeWho({ layer = 1, ...demand }: Pick<GatewayRule, "layer"> & Demand, isMcp: boolean): string {
+  if (layer === 0 && !isMcp) return "everybody, without a credential";
+  const whoSignedIn = isMcp ? "an app that somebody let in, or a person who signed in," : "a person who signed in";
+  return [layer === 2 ? whoSignedIn : "a key, token or app", ...describeDemand(demand)].join(" ").replace(/,$/, "");
 }
 
 /** What a tool asks for beside being let in at all. */

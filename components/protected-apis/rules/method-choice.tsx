@@ -13,7 +13,7 @@ export function MethodChoice({ methods, onChange, error }: MethodChoiceProps) {
   const shown: Methods = [...offered, ...(methods.includes("HEAD") ? (["HEAD"] as const) : [])];
   const toggle = (method: Methods[number]) => onChange(methods.includes(method) ? methods.filter((one) => one !== method) : [...methods.filter((one) => one !== "*"), method]);
   return (
-    <fieldset className="grid content-start gap-1.5">
+    <fieldset className="grid content-start gap-1.5 sm:col-span-2">
       <legend className="mb-1.5 text-sm font-medium">Methods</legend>
       <div className="flex flex-wrap gap-1.5">
         <Toggle label="Any" checked={isAny} onChange={() => onChange(isAny ? ["GET"] : ["*"])} />

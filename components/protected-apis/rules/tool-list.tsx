@@ -1,6 +1,6 @@
 "use client";
 
-import { Plus, Trash2 } from "lucide-react";
+import { Plus } from "lucide-react";
 import { fieldError } from "@/components/describe-error";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -8,6 +8,7 @@ import { Input } from "@/components/ui/input";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { emptyTool, type ApiValues, type ToolValues } from "../values";
 import { DemandFields, type ScopeOption } from "./demand-fields";
+import { RowFrame } from "./row-frame";
 
 type ToolListProps = { values: ApiValues; onChange: (change: Partial<ApiValues>) => void; scopes: ScopeOption[]; error: unknown };
 
@@ -54,21 +55,12 @@ function ToolRow({ tool, index, onChange, onRemove, scopes, error }: ToolRowProp
   const set = (change: Partial<ToolValues>) => onChange({ ...tool, ...change });
   return (
     <li>
-      <fieldset className="grid gap-x-5 gap-y-4 rounded-lg border border-line bg-sunken/40 px-4 py-4 sm:grid-cols-2">
-        <legend className="sr-only">Tool rule {index + 1}</legend>
-        <Field
-          label="Tool"
-          error={fieldError(error, `${at}.name`)}
-          aside={
-            <Button size="sm" variant="ghost" className="-mr-2 h-6 px-2" aria-label={`Remove tool rule ${index + 1}`} onClick={onRemove}>
-              <Trash2 aria-hidden />
-            </Button>
-          }
-        >
+      <RowFrame name={`Tool rule ${index + 1}`} onRemove={onRemove}>
+        <Field label="Tool" error={fieldError(error, `${at}.name`)}>
           {(control) => <Input {...control} value={tool.name} onChange={(event) => set({ name: event.target.value })} required maxLength={129} autoComplete="off" autoCapitalize="none" spellCheck={false} placeholder="read_*" className="font-mono text-sm" />}
         </Field>
         <DemandFields values={tool} onChange={set} scopes={scopes} error={error} at={at} />
-      </fieldset>
+      </RowFrame>
     </li>
   );
 }

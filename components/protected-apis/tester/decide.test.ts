@@ -9,7 +9,7 @@ const rules: GatewayRule[] = [
 ];
 const api = { rules, tools: undefined, isMcp: false };
 const nobody: AskedBy = { as: "nobody", scopes: [], role: "user", groups: [] };
-const key: AskedBy = { ...nobody, as: "credential" };
+const key: AskedBy = { ...nobody, as: "key" };
 const person: AskedBy = { ...nobody, as: "person" };
 
 describe("what the tester says the gateway would answer", () => {
@@ -21,6 +21,7 @@ describe("what the tester says the gateway would answer", () => {
     ["a key whose scope brings the one that is asked for", { method: "GET", path: "/x" }, { ...key, scopes: ["agents:write"] }, { outcome: "passes", rule: 0 }],
     ["a method that no rule names", { method: "DELETE", path: "/x" }, { ...key, scopes: ["admin"] }, { outcome: "403", why: "No rule allows it" }],
     ["a key where a person has to sign in", { method: "POST", path: "/agents" }, key, { outcome: "403", rule: 1, why: "Only a person who signed in may" }],
+    ["an app where a person has to sign in", { method: "POST", path: "/agents" }, { ...key, as: "app" }, { outcome: "403", rule: 1 }],
     ["a role that is too low", { method: "POST", path: "/agents" }, person, { outcome: "403", rule: 1, why: "The role user is too low" }],
     ["a stronger role outside the group", { method: "POST", path: "/agents" }, { ...person, role: "admin" }, { outcome: "403", rule: 1, why: "The person is not in the group platform" }],
     ["role and group", { method: "POST", path: "/agents" }, { ...person, role: "admin", groups: ["platform"] }, { outcome: "passes", rule: 1 }],
@@ -35,6 +36,8 @@ describe("what the tester says the gateway would answer", () => {
     expect(call("read_map", nobody)).toMatchObject({ outcome: "401" });
     expect(call("read_map", key)).toEqual({ outcome: "passes", rule: 0, tool: 0 });
     expect(call("read_secrets", key)).toMatchObject({ outcome: "403", tool: 1 });
+    expect(decide({ ...server, rules: [{ methods: ["*"], path: "/**", layer: 2 }] }, { method: "POST", path: "/", tool: "read_map" }, { ...key, as: "app" })).toMatchObject({ outcome: "passes" });
+    expect(decide({ ...server, rules: [{ methods: ["*"], path: "/**", layer: 2 }] }, { method: "POST", path: "/", tool: "read_map" }, key)).toMatchObject({ outcome: "403", why: "A key or token is not enough" });
     expect(call("write_map", key)).toMatchObject({ outcome: "403", why: "No rule names the tool write_map" });
   });
 });

@@ -5,7 +5,7 @@ import { chooseToolRule } from "@/lib/contract/tool-rules";
 
 export type Asked = { method: string; path: string; /** MCP servers: the tool that is called. */ tool?: string };
 /** `scopes` are those that are left for the role. */
-export type AskedBy = { as: "nobody" | "credential" | "person"; scopes: readonly string[]; role: Role; groups: readonly string[] };
+export type AskedBy = { as: "nobody" | "key" | "app" | "person"; scopes: readonly string[]; role: Role; groups: readonly string[] };
 export type Declared = { rules: readonly GatewayRule[]; tools: readonly ToolRule[] | undefined; isMcp: boolean };
 
 export type Decision = {
@@ -27,7 +27,8 @@ export function decide({ rules, tools, isMcp }: Declared, { method, path, tool }
   if (layer === 0) return { outcome: "passes", rule: index };
   if (by.as === "nobody") return { outcome: "401", rule: index, why: "No credential was sent" };
   if (!rule) return { outcome: "403", why: "No rule allows it" };
-  if (layer === 2 && by.as === "credential") return { outcome: "403", rule: index, why: "Only a person who signed in may" };
+  // programs speak to MCP servers, and the person behind one has signed in to let it in
+  if (layer === 2 && by.as !== "person" && !(isMcp && by.as === "app")) return { outcome: "403", rule: index, why: isMcp ? "A key or token is not enough" : "Only a person who signed in may" };
   const lack = findLack(rule, by);
   if (lack) return { outcome: "403", rule: index, why: lack };
   return isMcp && tools && tool ? decideTool(tools, tool, by, index) : { outcome: "passes", rule: index };

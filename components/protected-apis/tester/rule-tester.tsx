@@ -17,7 +17,8 @@ type RuleTesterProps = { rules: GatewayRule[]; tools: ToolRule[] | undefined; pr
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 const callers: readonly { value: AskedBy["as"]; label: string }[] = [
   { value: "nobody", label: "Nobody: no credential" },
-  { value: "credential", label: "A key, token or app" },
+  { value: "key", label: "A key or token" },
+  { value: "app", label: "An app that somebody let in" },
   { value: "person", label: "A person who signed in" },
 ];
 
@@ -27,7 +28,7 @@ export function RuleTester({ rules, tools, prefix }: RuleTesterProps) {
   const [method, setMethod] = useState("GET");
   const [path, setPath] = useState("/");
   const [tool, setTool] = useState("");
-  const [as, setAs] = useState<AskedBy["as"]>("credential");
+  const [as, setAs] = useState<AskedBy["as"]>("key");
   const [scopes, setScopes] = useState("agents:read");
   const [role, setRole] = useState<Role>("user");
   const [groups, setGroups] = useState("");
@@ -58,7 +59,7 @@ export function RuleTester({ rules, tools, prefix }: RuleTesterProps) {
             <Field label="In the groups">{(control) => <Input {...control} value={groups} onChange={(event) => setGroups(event.target.value)} autoComplete="off" spellCheck={false} placeholder="none" />}</Field>
           </div>
         )}
-        <Verdict decision={decide({ rules, tools, isMcp }, asked, by)} rules={rules} tools={tools} />
+        <Verdict decision={decide({ rules, tools, isMcp }, asked, by)} rules={rules} tools={tools} isMcp={isMcp} />
       </CardBody>
     </Card>
   );

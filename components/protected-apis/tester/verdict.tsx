@@ -3,7 +3,7 @@ import type { GatewayRule, ToolRule } from "@/lib/contract/protected-apis";
 import { describeMethods, describeTool, describeWho } from "../rules/describe-rule";
 import type { Decision } from "./decide";
 
-type VerdictProps = { decision: Decision; rules: readonly GatewayRule[]; tools: readonly ToolRule[] | undefined };
+type VerdictProps = { decision: Decision; rules: readonly GatewayRule[]; tools: readonly ToolRule[] | undefined; isMcp: boolean };
 
 const looks = {
   passes: { tone: "good", label: "Goes to the upstream" },
@@ -13,7 +13,7 @@ const looks = {
 } as const;
 
 /** The answer, and which rule gave it. */
-export function Verdict({ decision, rules, tools }: VerdictProps) {
+export function Verdict({ decision, rules, tools, isMcp }: VerdictProps) {
   const { tone, label } = looks[decision.outcome];
   const rule = decision.rule === undefined ? undefined : rules[decision.rule];
   const tool = decision.tool === undefined ? undefined : tools?.[decision.tool];
@@ -27,7 +27,7 @@ export function Verdict({ decision, rules, tools }: VerdictProps) {
       </p>
       {rule ? (
         <p className="text-muted wrap-anywhere">
-          Rule {decision.rule! + 1} decides: {describeMethods(rule.methods)} of <code className="text-[0.8125rem]">{rule.path}</code> is for {describeWho(rule)}.
+          Rule {decision.rule! + 1} decides: {describeMethods(rule.methods)} of <code className="text-[0.8125rem]">{rule.path}</code> is for {describeWho(rule, isMcp)}.
         </p>
       ) : null}
       {tool ? (

@@ -70,7 +70,7 @@ function Rules() {
         rows={[
           [<Code key="m">methods</Code>, "GET (which allows HEAD), POST, PUT, PATCH, DELETE, OPTIONS, or * for any"],
           [<Code key="p">path</Code>, "/agents is that path; /agents/* one segment more; /agents/** it and everything below; /** everything"],
-          [<Code key="l">layer</Code>, "0: everybody, without a credential. 1: any credential (the default). 2: only a person who signed in, no keys"],
+          [<Code key="l">layer</Code>, "0: everybody, without a credential. 1: any credential (the default). 2: only a person who signed in, no keys; for MCP servers also an app that somebody let in"],
           [<Code key="s">scope</Code>, "what the credential must hold; a :write scope brings its :read"],
           [<Code key="r">roles</Code>, "the person has one of them, or a stronger one"],
           [<Code key="g">groups</Code>, "the person is in one of them"],
