@@ -1,4 +1,6 @@
 import { database } from "@/lib/db/client";
+import { gatewayTable } from "@/lib/gateway/table";
+import { log } from "@/lib/log";
 import { exitWith, readConfig } from "./read-config";
 import { unwire, wire } from "./wire";
 
@@ -11,6 +13,7 @@ export async function wireNextAlone(): Promise<void> {
   } catch (error) {
     exitWith(error, config.port);
   }
+  if ((await gatewayTable().all()).length > 0) log.warn("Protected APIs are not served here: the gateway needs Keyhouse's own server (npm start)");
   process.once("SIGTERM", () => void unwire());
   process.once("SIGINT", () => void unwire());
 }

@@ -37,7 +37,7 @@ afterAll(async () => {
   await house.close();
 });
 
-const by = (token: string | undefined) => (token === undefined ? {} : { authorization: `Bearer ${token}` });
+const by = (token: string | undefined): Record<string, string> => (token === undefined ? {} : { authorization: `Bearer ${token}` });
 type Opened = { isOpen(): boolean; over: Promise<unknown>; end(): void };
 
 async function openEvents(path: string, token: string | undefined): Promise<Opened> {
