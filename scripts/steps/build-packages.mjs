@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync, chmodSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "esbuild";
-import { runNode } from "./run.mjs";
+import { runNode, StepFailed } from "./run.mjs";
 
 /** In this order: the types of the later ones are made from those of the earlier. */
 const packages = ["client", "mcp", "cli"];
@@ -15,7 +14,7 @@ async function buildPackage(folder) {
   const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   const entries = entriesOf(manifest);
   rmSync(join(folder, "dist"), { recursive: true, force: true });
-  await build({
+  const { metafile } = await bundle(manifest.name, {
     entryPoints: entries.map((entry) => join(folder, "src", `${entry}.ts`)),
     outdir: join(folder, "dist"),
     bundle: true,
@@ -29,11 +28,33 @@ async function buildPackage(folder) {
     external: Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies, ...manifest.peerDependencies }),
     tsconfig: "tsconfig.json",
     legalComments: "none",
-    logLevel: "warning",
+    logLevel: "silent",
+    metafile: true,
   });
   for (const program of Object.values(manifest.bin ?? {})) chmodSync(join(folder, program), 0o755);
   await runNode(["node_modules/typescript/bin/tsc", "-p", join(folder, "tsconfig.json")], { failure: `The types of ${manifest.name} could not be made. TypeScript said:` });
   completeSpecifiers(join(folder, "dist"));
+  writeFileSync(join(folder, "dist", "LICENSES.txt"), licensesOf(metafile));
+}
+
+async function bundle(name, options) {
+  const { build } = await import("esbuild");
+  try {
+    return await build(options);
+  } catch (error) {
+    throw new StepFailed(`${name} could not be bundled. esbuild said:\n\n${error.message}`);
+  }
+}
+
+/** Our own licence, and those of the packages whose code is bundled in: they ask to be handed on. */
+function licensesOf({ inputs }) {
+  const bundled = new Set(Object.keys(inputs).flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []));
+  const sections = [...bundled].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e(\.\w+)?$/i.test(entry));
+    return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), "utf8").trim() : ""}`;
+  });
+  return `${[readFileSync("LICENSE", "utf8").trim(), ...sections].join(`\n\n${"-".repeat(80)}\n\n`)}\n`;
 }
 
 /** The files that the manifest names, without folder and extension. */

@@ -1,3 +1,4 @@
+import { KeyhouseError } from "../errors";
 import { acceptsIdempotencyKey } from "../resources/accepts-idempotency-key";
 import { withRetries } from "../transport/retry";
 import { send } from "../transport/send";
@@ -27,7 +28,7 @@ export async function callServer({ settings, url, init, signal, streams = false,
   return withRetries(
     async () => {
       const startedAt = performance.now();
-      const response = await send(url, { ...init, method, headers }, { fetch, timeoutMs, signal, streams }, streams ? (response) => Promise.resolve(response) : inMemory);
+      const response = await send(url, { redirect: "manual", ...init, method, headers }, { fetch, timeoutMs, signal, streams }, streams ? (response) => Promise.resolve(response) : inMemory);
       log.debug(`${method} ${path} answered ${response.status} in ${Math.round(performance.now() - startedAt)} ms`);
       return response;
     },
@@ -47,6 +48,7 @@ const safeMethods = new Set(["GET", "HEAD", "OPTIONS", "PUT", "DELETE"]);
 
 /** Read to its end within the time: a connection that breaks in the middle of a body is repeated like any other. */
 async function inMemory(response: Response): Promise<Response> {
+  if (response.status === 0 || [301, 302, 303, 307, 308].includes(response.status)) throw redirected(response);
   const body = await response.arrayBuffer();
   return new Response(body.byteLength === 0 ? null : body, { status: response.status, statusText: response.statusText, headers: response.headers });
 }
@@ -54,4 +56,10 @@ async function inMemory(response: Response): Promise<Response> {
 /** `crypto.randomUUID` is missing on pages without TLS. */
 function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Not followed: what is sent is for the address that was configured. The API itself redirects nobody. */
+function redirected({ url, headers }: Response): KeyhouseError {
+  const target = headers.get("location");
+  return new KeyhouseError({ status: 0, code: "INVALID_CONFIGURATION", message: `${url || "The server"} redirects${target === null ? "" : ` to ${target.split("?")[0]}`}: set API_BASE_URL (baseUrl) to the server's own address` });
 }

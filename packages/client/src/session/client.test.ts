@@ -45,6 +45,13 @@ describe("signing in", () => {
   });
 });
 
+it("a password is not carried on to where the server redirects", async () => {
+  const server = fakeServer(ok);
+  const client = server.client({ fetch: (url, init) => (init?.redirect === "manual" ? Promise.resolve(new Response(null, { status: 308, headers: { location: "https://elsewhere.example.com/login" } })) : server.fetch(url, init)) });
+  expect(await errorOf(client.login())).toMatchObject({ code: "INVALID_CONFIGURATION", message: expect.stringContaining("redirects to https://elsewhere.example.com/login") });
+  expect(server.asked).toEqual([]);
+});
+
 describe("a token", () => {
   it("is renewed before it expires, once for parallel calls, and without a new sign-in", async () => {
     const server = fakeServer(ok, { lifetimeSeconds: 0.3 });

@@ -59,7 +59,9 @@ export type Verifier = {
  * const verifier = createVerifier({ issuer: "https://keys.example.com", apiToken: process.env.KEYHOUSE_VERIFY_KEY });
  */
 export function createVerifier(options: VerifierOptions): Verifier {
-  const { issuer, apiToken, cacheSeconds = 5, refusalCacheSeconds = 1, cacheSize = 10_000, offlineSeconds = 3600, timeoutMs = 5000 } = options;
+  const issuer = options.issuer.replace(/\/+$/, "");
+  if (!URL.canParse(issuer)) throw new KeyhouseError({ status: 0, code: "INVALID_CONFIGURATION", message: "issuer must be the address of the server (its PUBLIC_URL), such as https://keys.example.com" });
+  const { apiToken, cacheSeconds = 5, refusalCacheSeconds = 1, cacheSize = 10_000, offlineSeconds = 3600, timeoutMs = 5000 } = options;
   const fetch: Fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
   const baseUrl = (options.baseUrl ?? issuer).replace(/\/+$/, "");
   const named = options.resource === undefined ? undefined : [options.resource].flat();
