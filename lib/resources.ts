@@ -19,8 +19,3 @@ export function portalResources(): string[] {
 }
 
 export const mcpResource = () => `${config().publicUrl}/mcp`;
-
-/** Every resource that tokens can be made for. */
-export async function knownResources(): Promise<string[]> {
-  return portalResources();
-}

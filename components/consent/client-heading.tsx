@@ -1,13 +1,14 @@
 import { BadgeCheck, ShieldQuestion } from "lucide-react";
-import type { ReactNode } from "react";
 import { Mark } from "@/components/layout/mark";
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/time";
-import type { ShownClient } from "@/lib/contract/consent";
+import type { ShownClient, ShownResource } from "@/lib/contract/consent";
 import { ClientTile } from "./client-tile";
 
-/** Who asks, and whether anybody has checked that it is who it says. */
-export function ClientHeading({ client, children }: { client: ShownClient; children: ReactNode }) {
+type ClientHeadingProps = { client: ShownClient; resource: ShownResource; brandName: string; /** What comes between its name and what it wants. */ where?: string };
+
+/** Who asks, for what, and whether anybody has checked that it is who it says. */
+export function ClientHeading({ client, resource, brandName, where }: ClientHeadingProps) {
   return (
     <header className="grid justify-items-center gap-4 text-center">
       <span aria-hidden className="flex items-center gap-2">
@@ -17,12 +18,25 @@ export function ClientHeading({ client, children }: { client: ShownClient; child
           <Mark className="h-6 w-auto" />
         </span>
       </span>
-      <h1 className="text-[1.375rem] leading-8 font-semibold tracking-tight wrap-anywhere">{children}</h1>
+      <h1 className="text-[1.375rem] leading-8 font-semibold tracking-tight wrap-anywhere">
+        {client.name}
+        {where ? ` ${where}` : null} wants access to {resource.own ? brandName : (resource.name ?? resource.uri)}
+      </h1>
       <p className="flex flex-wrap items-center justify-center gap-x-2.5 gap-y-1.5 text-sm text-muted">
         <TrustBadge client={client} />
         <Origin client={client} />
       </p>
+      {resource.name === undefined ? null : <ResourceAddress name={resource.name} uri={resource.uri} brandName={brandName} />}
     </header>
+  );
+}
+
+/** What stands behind the gateway has a name of an administrator's choice, and an address that is not. */
+function ResourceAddress({ name, uri, brandName }: { name: string; uri: string; brandName: string }) {
+  return (
+    <p className="text-[0.8125rem] leading-5 text-muted">
+      {name} is behind {brandName}, at <code className="break-all">{uri}</code>
+    </p>
   );
 }
 

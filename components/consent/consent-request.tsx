@@ -14,9 +14,7 @@ export function ConsentRequest({ view, brandName, error }: { view: ConsentReques
   const { client, account, redirect, resource } = view;
   return (
     <ConsentCard footer={<ConsentFooter client={client} what="question" expiresAt={view.expires_at} />}>
-      <ClientHeading client={client}>
-        {client.name} wants access to {resource.own ? brandName : resource.uri}
-      </ClientHeading>
+      <ClientHeading client={client} resource={resource} brandName={brandName} />
       <AccountLine account={account} next={`${paths.consent}?request=${encodeURIComponent(view.request)}`} />
       <RedirectNote client={client} redirect={redirect} loopback_warning={view.loopback_warning} />
       <ConsentForm

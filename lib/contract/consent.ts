@@ -45,13 +45,21 @@ export const ShownRedirect = z.strictObject({
   kind: z.enum(["web", "loopback", "app"]),
 });
 
+/** What access is asked for: the house itself, or a protected API or MCP server behind its gateway. */
+export const ShownResource = z.strictObject({
+  uri: z.string(),
+  own: z.boolean(),
+  name: z.string().optional().meta({ description: "What an administrator calls it; absent for the house itself" }),
+});
+export type ShownResource = z.infer<typeof ShownResource>;
+
 /** Everything that a consent page shows. */
 export const ConsentRequestView = z.strictObject({
   request: z.string().meta({ description: "Handle, for the form" }),
   client: ShownClient,
   redirect: ShownRedirect,
   loopback_warning: z.boolean().meta({ description: "Any program on this machine could have asked in this app's name" }),
-  resource: z.strictObject({ uri: z.string(), own: z.boolean() }),
+  resource: ShownResource,
   offer: Offer,
   remember_needs_asking: z.boolean().meta({ description: "Not remembered unless the person says so" }),
   account: ShownAccount,
@@ -63,7 +71,7 @@ export type ConsentRequestView = z.infer<typeof ConsentRequestView>;
 export const DeviceRequestView = z.strictObject({
   user_code: z.string(),
   client: ShownClient,
-  resource: z.strictObject({ uri: z.string(), own: z.boolean() }),
+  resource: ShownResource,
   offer: Offer,
   account: ShownAccount,
   asked_from: z.strictObject({ ip: z.string().optional(), user_agent: z.string().optional() }),

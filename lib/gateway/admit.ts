@@ -17,9 +17,14 @@ export function admitByRule(api: CompiledApi, rule: GatewayRule | undefined, { m
   if (rule?.layer === 0) return rule;
   if (!principal) throw new Refusal("AUTH_REQUIRED");
   if (!rule) throw new Refusal("FORBIDDEN", {}, `No rule of "${api.name}" allows ${method} ${path}`);
-  if (rule.layer === 2 && principal.kind !== "session") throw new Refusal("FORBIDDEN", {}, "Only a person who signed in can do this: send a session token");
+  if (rule.layer === 2 && !isPerson(api, principal)) throw new Refusal("FORBIDDEN", {}, api.isMcp ? "A key cannot do this: connect an app, which its person lets in by signing in" : "Only a person who signed in can do this: send a session token");
   requireDemands(principal, rule);
   return rule;
+}
+
+/** Programs speak to MCP servers, and the person behind one has signed in to let it in. */
+function isPerson({ isMcp }: CompiledApi, { kind }: Principal): boolean {
+  return kind === "session" || (isMcp && kind === "grant");
 }
 
 export function admitToApi(api: CompiledApi, method: string, path: string, principal: Principal | undefined): GatewayRule {

@@ -1,9 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { parseConfig, setConfig } from "@/lib/env/config";
+import { setGatewayTable, type GatewayTable } from "@/lib/gateway/table";
 import { canonicalResource, portalResources } from "@/lib/resources";
 import { chooseResource } from "./choose-resource";
 
-beforeAll(() => setConfig(parseConfig({ PUBLIC_URL: "https://keys.example.com", API_URL: "https://api.example.com" })));
+beforeAll(() => {
+  setConfig(parseConfig({ PUBLIC_URL: "https://keys.example.com", API_URL: "https://api.example.com" }));
+  setGatewayTable({ all: () => [{ resource: "https://keys.example.com/mcp/tools" }] } as unknown as GatewayTable);
+});
 
 describe("the canonical form of a resource (RFC 8707, section 2)", () => {
   it.each([
@@ -49,6 +53,11 @@ describe("the resource of a token", () => {
     ["a look-alike", ["https://keys.example.com.evil.example/mcp"]],
   ])("RFC 8707, section 2: %s is invalid_target", async (_title, asked) => {
     await expect(chooseResource(client, asked)).rejects.toMatchObject({ code: "invalid_target", status: 400 });
+  });
+
+  it("may be what stands behind the gateway, and nothing beside or below it", async () => {
+    expect(await chooseResource(client, ["https://keys.example.com/mcp/tools/"])).toBe("https://keys.example.com/mcp/tools");
+    for (const other of ["https://keys.example.com/mcp/others", "https://keys.example.com/mcp/tools/more"]) await expect(chooseResource(client, [other])).rejects.toMatchObject({ code: "invalid_target" });
   });
 
   it("is never one that the client is not registered for", async () => {

@@ -1,4 +1,5 @@
-import { canonicalResource, knownResources, mcpResource, portalResources } from "@/lib/resources";
+import { knownResources } from "@/lib/gateway/resources/known-resources";
+import { canonicalResource, mcpResource, portalResources } from "@/lib/resources";
 import { OauthRefusal } from "./errors";
 
 /**

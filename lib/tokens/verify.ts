@@ -3,7 +3,7 @@ import { clock } from "@/lib/clock";
 import { sharedSecret } from "@/lib/crypto/secret-key";
 import { config } from "@/lib/env/config";
 import { Refusal } from "@/lib/errors";
-import { knownResources } from "@/lib/resources";
+import { knownResources } from "@/lib/gateway/resources/known-resources";
 import { keyRing } from "@/lib/signing-keys/key-ring";
 import { hs256KeyId } from "./sign";
 

@@ -2,7 +2,7 @@ import type { ClientRequest, IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Transform } from "node:stream";
 import type { TLSSocket } from "node:tls";
-import { Refusal } from "@/lib/errors";
+import { isRefusal, Refusal } from "@/lib/errors";
 import type { CompiledApi } from "@/lib/gateway/compile";
 import { upstreamHealth } from "@/lib/gateway/upstream/health";
 import { upstreamFailed, UpstreamTimeout } from "./problem";
@@ -22,7 +22,7 @@ export type Exchanged = {
   headers: string[];
   /** Sent instead of the caller's body, where that was read already. */
   body?: Buffer;
-  /** The upstream has answered: the head of our answer, as a flat list. */
+  /** The upstream has answered: the head of our answer, as a flat list. Throws the refusal of what must not be passed on. */
   onAnswer(upstream: IncomingMessage): { head: string[]; transform?: Transform | undefined };
   /** Nothing was answered yet, and nothing will come from the upstream. */
   onRefusal(refusal: Refusal): void;
@@ -82,12 +82,14 @@ export class Exchange {
     if (this.isOver) return void upstream.destroy();
     this.isAnswered = true;
     this.clearTimers();
-    const { api, response } = this.exchanged;
+    const { api, response, onAnswer } = this.exchanged;
     upstreamHealth().succeeded(api.id);
-    const { head, transform } = this.exchanged.onAnswer(upstream);
+    const received = attempt(() => onAnswer(upstream));
+    if (isRefusal(received)) return this.refuse(received);
+    const { head, transform } = received;
     response.writeHead(upstream.statusCode ?? 502, head);
     // an event stream may be silent for long; who waits for it shall know that it is open
-    if (upstream.headers["content-length"] === undefined && !transform) response.flushHeaders();
+    if (upstream.headers["content-length"] === undefined) response.flushHeaders();
     // cut short by the upstream: so is our answer, for half of one must not look whole
     upstream.once("error", () => response.destroy());
     if (transform) upstream.pipe(transform.once("error", () => response.destroy())).pipe(response);
@@ -134,6 +136,16 @@ export class Exchange {
   private clearTimers(): void {
     clearTimeout(this.patience);
     clearTimeout(this.connecting);
+  }
+}
+
+/** What is answered, or the refusal that is thrown. */
+function attempt<Result>(act: () => Result): Result | Refusal {
+  try {
+    return act();
+  } catch (thrown) {
+    if (isRefusal(thrown)) return thrown;
+    throw thrown;
   }
 }
 

@@ -14,8 +14,10 @@ import { toIncoming } from "../requests/incoming";
 import { writeAnswer } from "../requests/write-answer";
 import { Exchange } from "./exchange";
 import { letGo } from "./let-go";
-import { hasBody, toUpstreamHeaders } from "./request-headers";
+import { ourHeaders } from "./our-headers";
+import { hasBody, isAmbiguous, toUpstreamHeaders } from "./request-headers";
 import { toCallerHeaders } from "./response-headers";
+import { serveMcp } from "./serve-mcp";
 import { watchStream } from "./watch-stream";
 
 /** One request for a protected API, with what is known of it. */
@@ -28,6 +30,7 @@ export type Served = Visit & {
 
 /** Answers a request for a protected API: by its upstream, or by why it was not let in. */
 export function serve(api: CompiledApi, request: IncomingMessage, response: ServerResponse, url: string, common: readonly string[]): Promise<void> {
+  if (api.isMcp) return serveMcp(api, request, response, url, common);
   const served: Served = { ...beginVisit(api, request, url), request, response, common };
   try {
     const entered = enter(served);
@@ -79,17 +82,12 @@ function isEventStream({ headers }: IncomingMessage): boolean {
   return headers["content-type"]?.startsWith("text/event-stream") ?? false;
 }
 
-/** The request's id, what is left of the caller's limit, and that the connection stays on TLS where it is. */
-export function ourHeaders({ call, budget, common }: Pick<Served, "call" | "budget" | "common">): string[] {
-  const list = ["X-Request-Id", call.requestId, ...Object.entries(budget ? budgetHeaders(budget) : {}).flat()];
-  const hsts = common.indexOf("Strict-Transport-Security");
-  return hsts === -1 ? list : [...list, common[hsts]!, common[hsts + 1]!];
-}
-
 /** Says why not, with the headers of every answer. */
 export function refuse(served: Served, thrown: unknown): void {
   const { request, response, common } = served;
-  writeAnswer(response, refusalOf(served, thrown), common);
+  const answer = refusalOf(served, thrown);
+  if (isAmbiguous(request)) answer.headers["connection"] = "close";
+  writeAnswer(response, answer, common);
   if (hasBody(request)) letGo(request);
 }
 

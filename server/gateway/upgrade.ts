@@ -8,10 +8,11 @@ import { enter, type Entered, type Visit } from "@/lib/http/gateway/enter";
 import type { Answer } from "@/lib/http/incoming";
 import { Refusal } from "@/lib/errors";
 import { recordCall } from "@/lib/usage/record/recorder";
+import { ourHeaders } from "./our-headers";
 import { upstreamFailed, UpstreamTimeout } from "./problem";
 import { toUpstreamHeaders } from "./request-headers";
 import { toCallerHeaders } from "./response-headers";
-import { beginVisit, ourHeaders, refusalOf } from "./serve";
+import { beginVisit, refusalOf } from "./serve";
 import { watchStream } from "./watch-stream";
 
 /** A request to go on as a web socket. */
@@ -22,6 +23,8 @@ export async function upgrade(api: CompiledApi, request: IncomingMessage, socket
   const visit: Upgrade = { ...beginVisit(api, request, request.url ?? "/"), request, socket, head, common };
   socket.on("error", () => socket.destroy());
   try {
+    // nothing that is said on one is looked at, and who may call which tool must be
+    if (api.isMcp) throw new Refusal("FORBIDDEN", {}, "MCP servers are spoken to over HTTP here, not over web sockets");
     const entered = await enter(visit);
     if (!entered.rule.methods.some((method) => method === "GET" || method === "*")) throw new Refusal("FORBIDDEN", {}, `No rule of "${api.name}" allows a web socket at ${entered.path}`);
     await join(visit, entered);

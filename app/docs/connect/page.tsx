@@ -23,6 +23,9 @@ export default function ConnectGuidePage() {
     >
       <div className="grid gap-6">
         <AddressCard address={address} />
+        <p className="text-sm text-muted">
+          MCP servers behind the gateway have addresses of their own, like <code>{address}/name</code>. Once you are signed in, <Link href={paths.connect} className="link">Connect an app</Link> lists those that you may use, with the same lines for each.
+        </p>
         <ConnectGuides guides={connectGuides({ url: address, title: brandName, isOwn: true })} />
       </div>
     </Article>

@@ -15,9 +15,7 @@ export function DeviceRequest({ view, brandName, error }: { view: DeviceRequestV
   const { client, account, resource } = view;
   return (
     <ConsentCard footer={<ConsentFooter client={client} what="code" expiresAt={view.expires_at} />}>
-      <ClientHeading client={client}>
-        {client.name} on another device wants access to {resource.own ? brandName : resource.uri}
-      </ClientHeading>
+      <ClientHeading client={client} resource={resource} brandName={brandName} where="on another device" />
       <DeviceFacts view={view} />
       <Notice tone="warn" title="Did you begin this yourself?">
         Allow it only if the device in front of you shows this very code. If somebody sent you the code or this link, choose Deny: they would get in as you.

@@ -1,7 +1,8 @@
 import { config } from "@/lib/env/config";
 import { recordStep } from "@/lib/oauth/doctor/record";
 import { authorizationServerMetadata } from "@/lib/oauth/metadata/authorization-server";
-import { canonicalResource, knownResources } from "@/lib/resources";
+import { knownResources } from "@/lib/gateway/resources/known-resources";
+import { canonicalResource } from "@/lib/resources";
 import { publicDocument } from "./document";
 
 /**

@@ -6,7 +6,7 @@ import { recordStep } from "../doctor/record";
 import { makeOffer } from "../grants/offer";
 import { showClient } from "../grants/show-client";
 import { showRedirect } from "../grants/show-redirect";
-import { portalResources } from "@/lib/resources";
+import { describeResource } from "@/lib/gateway/resources/known-resources";
 import { findPending, type Gone, type Pending } from "./pending";
 import { isSignInFresh } from "./read-prompt";
 import { needsSaySo } from "./remembered";
@@ -32,7 +32,7 @@ export async function getConsentRequest(ctx: UserContext, handle: string, browse
     client: showClient(client),
     redirect,
     loopback_warning: redirect.kind !== "web",
-    resource: { uri: pending.resource, own: portalResources().includes(pending.resource) },
+    resource: await describeResource(pending.resource),
     offer: await makeOffer(ctx, pending),
     remember_needs_asking: needsSaySo(client, redirectUri),
     account: { id: user.id, username: user.username, email: user.email, name: user.name },

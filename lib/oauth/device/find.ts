@@ -7,7 +7,7 @@ import type { Prisma } from "@/lib/db/generated/client";
 import { limiter } from "@/lib/rate-limit/limiter";
 import { makeOffer, type Asked } from "../grants/offer";
 import { showClient } from "../grants/show-client";
-import { portalResources } from "@/lib/resources";
+import { describeResource } from "@/lib/gateway/resources/known-resources";
 import { hashUserCode, readUserCode, showUserCode } from "./user-code";
 
 export type DevicePage = ({ state: "ask" } & DeviceRequestView) | { state: "unknown" } | { state: "limited"; retry_after: number };
@@ -22,7 +22,7 @@ export async function findDeviceRequest(ctx: UserContext, userCode: string): Pro
     state: "ask",
     user_code: showUserCode(readUserCode(userCode)!),
     client: showClient(row.client),
-    resource: { uri: row.resource, own: portalResources().includes(row.resource) },
+    resource: await describeResource(row.resource),
     offer: await makeOffer(ctx, askedBy(row)),
     account: { id: user.id, username: user.username, email: user.email, name: user.name },
     asked_from: { ip: row.ip ?? undefined, user_agent: row.userAgent ?? undefined },

@@ -7,6 +7,7 @@ import { effectiveScopes } from "@/lib/access/effective-scopes";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { config } from "@/lib/env/config";
+import { everydayScopesOf, findProtectedResource } from "@/lib/gateway/resources/known-resources";
 import { scopeRegistry } from "@/lib/scopes/registry";
 
 /** What is asked for, by whom: an authorization request or a device code. */
@@ -24,7 +25,7 @@ export async function makeOffer(ctx: UserContext, asked: Asked): Promise<Offer> 
  */
 export async function offerScopes(principal: Principal, asked: Asked): Promise<OfferedScope[]> {
   const granted = await findGrantedScopes(principal, asked);
-  const named = asked.scopes.length > 0 ? asked.scopes : principal.scopes.filter((name) => !scopesByNameOnly.includes(name));
+  const named = asked.scopes.length > 0 ? asked.scopes : await usualScopes(principal, asked.resource);
   const grantable = new Set(principal.scopes);
   return scopeRegistry()
     .filter(({ name }) => grantable.has(name) && (named.includes(name) || granted.has(name)))
@@ -33,6 +34,13 @@ export async function offerScopes(principal: Principal, asked: Asked): Promise<O
       const required = asked.optionalScopes.length > 0 && asked.scopes.includes(name) && !asked.optionalScopes.includes(name);
       return { name, description, required, granted: granted.has(name), sensitive, selected: required || granted.has(name) || !sensitive };
     });
+}
+
+/** What is meant where no scope is named: all that the person usually gives, or what a server behind the gateway asks for, if it asks for any. */
+async function usualScopes(principal: Principal, resource: string): Promise<readonly string[]> {
+  const api = await findProtectedResource(resource);
+  const wanted = api ? everydayScopesOf(api) : [];
+  return wanted.length > 0 ? wanted : principal.scopes.filter((name) => !scopesByNameOnly.includes(name));
 }
 
 /** Grants of this person to this app for this resource that still live. */

@@ -3,7 +3,7 @@ import { config } from "@/lib/env/config";
 import { scopeRegistry } from "@/lib/scopes/registry";
 import { assertionAlgorithms } from "../clients/assertion";
 import { authMethods, grantTypes } from "../clients/metadata";
-import { knownResources } from "@/lib/resources";
+import { knownResources } from "@/lib/gateway/resources/known-resources";
 
 /** Where the authorization server answers: what acts by the browser's cookie on `PUBLIC_URL`, what programs call on `API_URL`. */
 export function oauthEndpoints() {

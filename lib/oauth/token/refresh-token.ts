@@ -4,6 +4,7 @@ import { sha256 } from "@/lib/crypto/hash";
 import { isWellFormedKey } from "@/lib/crypto/key-format";
 import { db, type Transaction } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
+import { knownResources } from "@/lib/gateway/resources/known-resources";
 import { limiter } from "@/lib/rate-limit/limiter";
 import { rotateRefreshToken, type Rotation } from "@/lib/refresh-tokens/rotate";
 import { recordStep } from "../doctor/record";
@@ -24,6 +25,7 @@ export async function refreshGrant(request: TokenRequest): Promise<TokenAnswer> 
   const about = concerned(client, link.credential);
   const resource = link.credential.resource!;
   requireSameResource(resource, form, about);
+  await requireThere(resource, about);
   const grant = await requireLivingGrant(link.credentialId, about);
   const scopes = narrowScopes(grant, askedScopes(form), about);
   const rotation = await withAudit(caller, (tx) => rotate(tx, link));
@@ -45,6 +47,12 @@ async function findLink({ client, form }: TokenRequest): Promise<Link> {
   }
   if (link.expiresAt <= clock.now()) throw new OauthRefusal("invalid_grant", "This connection has expired. Connect again", { cause: "refresh_expired", about });
   return link;
+}
+
+/** Switched off for a while, it may come back: the connection lives on, and its refresh token is not used up. */
+async function requireThere(resource: string, about: Concerned): Promise<void> {
+  if ((await knownResources()).includes(resource)) return;
+  throw new OauthRefusal("invalid_target", `The resource ${resource} is switched off, or no longer there`, { cause: "resource_unknown", about });
 }
 
 async function rotate(tx: Transaction, link: Link): Promise<Audited<Rotation>> {

@@ -38,7 +38,7 @@ async function ask(sender: Sender, { user }: TelegramAccount, page: Extract<Devi
   const choices = given.length > 0 ? [{ label: "Allow", choice: `yes ${code}` }, { label: "Deny", choice: `no ${code}` }] : [{ label: "Deny", choice: `no ${code}` }];
   const buttons = await askByButtons(sender, "device", { scopes: given.map((scope) => scope.name), code_hash: hashUserCode(code) }, answerSeconds, [choices]);
   return {
-    text: html`<b>${client.name}</b>${trust} on another device wants access to ${resource.own ? config().brandName : resource.uri} as <b>${user.username}</b>.\n\nCode: <code>${page.user_code}</code>\nAsked from ${describePlace({ ip: from.ip, userAgent: from.user_agent })}\n\n${joinHtml(scopes, "\n")}\n\nTo give less, or for a time only: ${config().publicUrl}${paths.device}?user_code=${page.user_code}${more}\n\nAllow it only if the device in front of you shows this very code. If somebody sent you the code, deny: they would get in as you.`,
+    text: html`<b>${client.name}</b>${trust} on another device wants access to ${resource.own ? config().brandName : (resource.name ?? resource.uri)} as <b>${user.username}</b>.\n\nCode: <code>${page.user_code}</code>\nAsked from ${describePlace({ ip: from.ip, userAgent: from.user_agent })}\n\n${joinHtml(scopes, "\n")}\n\nTo give less, or for a time only: ${config().publicUrl}${paths.device}?user_code=${page.user_code}${more}\n\nAllow it only if the device in front of you shows this very code. If somebody sent you the code, deny: they would get in as you.`,
     buttons,
   };
 }

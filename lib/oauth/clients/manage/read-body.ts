@@ -1,6 +1,7 @@
 import { invalid } from "@/lib/errors";
 import { isOauthRefusal } from "../../errors";
-import { canonicalResource, knownResources } from "@/lib/resources";
+import { knownResources } from "@/lib/gateway/resources/known-resources";
+import { canonicalResource } from "@/lib/resources";
 import { readClientMetadata, type ClientMetadata } from "../metadata";
 
 /** Client metadata of the REST API: the same rules as at `/oauth/register`, told as VALIDATION_FAILED with the member's name. */
