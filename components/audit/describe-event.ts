@@ -15,6 +15,7 @@ const nouns: Record<string, string> = {
   scope: "Scope",
   signing_key: "Signing key",
   webhook: "Webhook",
+  protected_api: "Protected API",
   oauth_client: "OAuth client",
   grant: "Connected app",
   initial_access_token: "Initial access token",
