@@ -14,8 +14,8 @@ const daySeconds = 86_400;
 type Case = { principal: Principal; evidence: Evidence };
 
 /** What the caller may do about a finding, the best first. */
-export function repairsOf(kind: FindingKind, principal: Principal, evidence: Evidence, { change, revoke }: Rights): Repair[] {
-  const proposed = change ? (changes[kind]?.({ principal, evidence }) ?? []) : [];
+export function repairsOf(kind: FindingKind, principal: Principal, evidence: Evidence, { change, pause, revoke }: Rights): Repair[] {
+  const proposed = [...(pause ? (pauses[kind] ?? []) : []), ...(change ? (changes[kind]?.({ principal, evidence }) ?? []) : [])];
   if (!revoke) return proposed;
   if (endedFirst.includes(kind)) return [revocation(evidence), ...proposed];
   return endedAtLast.includes(kind) || (kind === "never_expires" && !change) ? [...proposed, revocation(evidence)] : proposed;
@@ -25,13 +25,16 @@ export function repairsOf(kind: FindingKind, principal: Principal, evidence: Evi
 const endedFirst: FindingKind[] = ["leaked", "owner_suspended", "unused"];
 const endedAtLast: FindingKind[] = ["seen_in_url", "many_networks"];
 
+const resumption: Repair = { action: "resume", label: "It was not leaked", effect: "It works again from its next request on, and the report is closed.", change: { paused: false } };
+const pausing: Repair = { action: "pause", label: "Pause", effect: "It is refused until somebody resumes it: so you see whether anything needs it.", change: { paused: true }, undo: { paused: false } };
+
+/** What administrators may do with what is somebody else's as well. */
+const pauses: Partial<Record<FindingKind, Repair[]>> = { leaked: [resumption], many_networks: [pausing], unused: [pausing] };
+
 const changes: Partial<Record<FindingKind, (found: Case) => Repair[]>> = {
-  leaked: () => [{ action: "resume", label: "It was not leaked", effect: "It works again from its next request on, and the report is closed.", change: { paused: false } }],
-  many_networks: () => [pause()],
   old_secret_in_use: retire,
   expires_soon: extend,
   never_expires: setExpiry,
-  unused: () => [pause()],
   unused_scopes: narrow,
   no_address_limit: limitAddresses,
 };
@@ -39,8 +42,6 @@ const changes: Partial<Record<FindingKind, (found: Case) => Repair[]>> = {
 function revocation({ row }: Evidence): Repair {
   return { action: "revoke", label: row.kind === "grant" ? "Disconnect" : "Revoke", effect: "It is refused from its next request on, everywhere, for good." };
 }
-
-const pause = (): Repair => ({ action: "pause", label: "Pause", effect: "It is refused until somebody resumes it: so you see whether anything needs it.", change: { paused: true }, undo: { paused: false } });
 
 function retire({ evidence: { callers, row } }: Case): Repair[] {
   if (row.kind !== "api_key" && row.kind !== "personal_token") return [];
