@@ -61,6 +61,7 @@ async function furnish(call, origin, page) {
   await call("PATCH", `/api-keys/${laptop.id}`, { paused: true });
   await fetch(`${origin}/api/v1/auth/login`, { method: "POST", headers: { "content-type": "application/json", "user-agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 Version/19.1 Mobile/15E148 Safari/604.1" }, body: JSON.stringify({ username: "ada", password }) });
   await furnishOrganization(call);
+  await furnishFindings(call, origin, use);
   Object.assign(links, await connectApps(page, call, origin));
   // Last use is written in batches, at most a second late.
   await new Promise((resolve) => setTimeout(resolve, 1500));
@@ -72,6 +73,20 @@ async function callAbout(origin, key) {
   for (let call = 0; call < 9; call++) await get("/forward-auth?scope=agents:read", "maps-server/2.4");
   for (let call = 0; call < 4; call++) await get("/forward-auth?scope=conversations:write", "python-requests/2.32");
   for (const path of ["/scopes", "/api-keys", "/forward-auth?scope=triggers:read"]) await get(path, "node");
+}
+
+/** Something to look at: an old secret that is still called with, and a key that is called from everywhere. */
+async function furnishFindings(call, origin, use) {
+  const lasting = { scopes: ["models:read"], expires_in: 365 * 86_400 };
+  const worker = await call("POST", "/api-keys", { name: "Map renderer", ...lasting });
+  await call("POST", `/api-keys/${worker.id}/rotate`, { overlap_seconds: 7 * 86_400 });
+  await use(worker.key);
+  const shared = await call("POST", "/api-keys", { name: "Notebook of the workshop", ...lasting });
+  const guard = await call("POST", "/api-keys", { name: "Tile API", ...lasting, scopes: ["tokens:verify"] });
+  for (let network = 1; network <= 12; network++) {
+    const headers = { authorization: `Bearer ${guard.key}`, "content-type": "application/json", "user-agent": "tile-api/1.0" };
+    await fetch(`${origin}/api/v1/api-keys/verify`, { method: "POST", headers, body: JSON.stringify({ key: shared.key, ip: `198.51.${network}.${20 + network}` }) });
+  }
 }
 
 /** An organization with somebody invited, a policy, and a key from before it. */
