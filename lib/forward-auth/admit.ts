@@ -23,7 +23,16 @@ export function admit({ principal }: UserContext, { scope, role, group, resource
  * Who calls, in headers. All are always there, empty where there is nothing to say: a proxy overwrites what the caller made up only with
  * what it is given. Text beyond ASCII is percent-encoded UTF-8 (RFC 3986).
  */
-export function identityHeaders({ user, scopes, organizationId, credentialId }: Principal): Record<string, string> {
+export function identityHeaders(principal: Principal): Readonly<Record<string, string>> {
+  let headers = known.get(principal);
+  if (!headers) known.set(principal, (headers = Object.freeze(spell(principal))));
+  return headers;
+}
+
+/** A principal never changes, so neither does what is said of it. */
+const known = new WeakMap<Principal, Readonly<Record<string, string>>>();
+
+function spell({ user, scopes, organizationId, credentialId }: Principal): Record<string, string> {
   const told: Record<string, string | undefined> = {
     "x-auth-user": user.id,
     "x-auth-username": user.username,

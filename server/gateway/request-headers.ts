@@ -1,14 +1,14 @@
 import type { IncomingMessage } from "node:http";
-import { config } from "@/lib/env/config";
 import { Refusal } from "@/lib/errors";
 import type { CompiledApi } from "@/lib/gateway/compile";
 import { isPortalCookie } from "./portal-cookies";
+import { sideOf } from "./public-side";
 
 /** Of one connection only (RFC 9110, section 7.6.1), or said anew by us. */
 const ofThisHop = ["connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade", "http2-settings", "expect", "host", "content-length"];
 /** The caller's credential, and what only a gateway may say: who calls, from where, by which method, for which path. */
 const notTheCallers = [
-  "authorization", "x-api-key", "cookie", "forwarded", "x-request-id", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip", "fastly-client-ip", "x-cluster-client-ip",
+  "authorization", "x-api-key", "cookie", "forwarded", "x-forwarded", "x-host", "proxy", "x-request-id", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip", "fastly-client-ip", "x-cluster-client-ip",
   "x-http-method", "x-http-method-override", "x-method-override", "x-rewrite-url", "remote-user", "x-remote-user", "x-remote-group", "x-remote-groups",
 ];
 const dropped = new Set([...ofThisHop, ...notTheCallers]);
@@ -30,8 +30,8 @@ export function toUpstreamHeaders({ api, request, ip, requestId, identity }: Sen
   }
   for (const name in identity) list.push(name, identity[name]!);
   if (ip !== undefined) list.push("x-forwarded-for", ip);
-  const { host, protocol } = publicSide(request);
-  list.push("x-forwarded-host", host, "x-forwarded-proto", protocol.slice(0, -1), "x-request-id", requestId);
+  const { host, scheme } = sideOf(request);
+  list.push("x-forwarded-host", host, "x-forwarded-proto", scheme, "x-request-id", requestId);
   if (api.stripPrefix) list.push("x-forwarded-prefix", api.prefix);
   return list;
 }
@@ -59,13 +59,6 @@ export function hasBody({ headers }: IncomingMessage): boolean {
 function addCookies(list: string[], value: string): void {
   const others = value.split(";").filter((pair) => !isPortalCookie(pair.split("=", 1)[0]!));
   if (others.length > 0) list.push("cookie", others.join(";").trim());
-}
-
-/** By which of its two names the house was called. */
-function publicSide({ headers }: IncomingMessage): URL {
-  const { publicUrl, apiUrl } = config();
-  const api = new URL(apiUrl);
-  return headers.host === api.host ? api : new URL(publicUrl);
 }
 
 function countOf(rawHeaders: readonly string[], wanted: string): number {

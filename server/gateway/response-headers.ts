@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
-import { config } from "@/lib/env/config";
 import type { CompiledApi } from "@/lib/gateway/compile";
 import { isPortalCookie } from "./portal-cookies";
+import { isPortalHost } from "./public-side";
 
 const ofThisHop = ["connection", "keep-alive", "proxy-authenticate", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"];
 /** What speaks for the whole host, or is said by us on every answer. */
@@ -36,6 +36,7 @@ export function toCallerHeaders({ api, upstream, host, isPrivate, ours }: Answer
     list.push(written, name === "location" || name === "content-location" ? toCallerAddress(api, value) : value);
   }
   if (isPrivate && upstream.headers["cache-control"] === undefined) list.push("Cache-Control", "private");
+  // a page of an upstream must never act as the portal's own: this gives it an origin of its own (CSP, section 6.3.2)
   if (isPortalHost(host)) list.push("Content-Security-Policy", "sandbox");
   return list;
 }
@@ -52,10 +53,4 @@ export function toCallerAddress({ upstreamOrigin, upstreamPath, prefix, stripPre
 
 function isWithin(path: string, base: string): boolean {
   return base === "" || (path.startsWith(base) && /^(?:[/?#]|$)/.test(path.slice(base.length)));
-}
-
-/** A page of an upstream must never act as the portal's own (CSP, section 6.3.2: `sandbox` gives it an origin of its own). */
-function isPortalHost(host: string | undefined): boolean {
-  const { publicUrl, apiUrl } = config();
-  return publicUrl === apiUrl || host !== new URL(apiUrl).host;
 }
