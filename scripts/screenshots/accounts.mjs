@@ -59,6 +59,8 @@ async function furnish(call, origin, page) {
   await call("POST", "/api-keys", { name: "Claude on the build machine", scopes: ["conversations:write", "triggers:read"], expires_in: 30 * day });
   const laptop = await call("POST", "/api-keys", { name: "Old laptop", scopes: ["models:read"] });
   await call("PATCH", `/api-keys/${laptop.id}`, { paused: true });
+  const leaked = await call("POST", "/api-keys", { name: "Leaked by accident", scopes: ["models:read"] });
+  await fetch(`${origin}/api/v1/leaks`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ token: leaked.key, url: "https://github.com/acme/maps/blob/main/.env", note: "Found by a scanner of ours." }) });
   await fetch(`${origin}/api/v1/auth/login`, { method: "POST", headers: { "content-type": "application/json", "user-agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 Version/19.1 Mobile/15E148 Safari/604.1" }, body: JSON.stringify({ username: "ada", password }) });
   await furnishOrganization(call);
   await furnishFindings(call, origin, use);

@@ -29,6 +29,8 @@ export const pages = [
   { name: "api-key-new-refused", path: "/api-keys/new", account: "max", prepare: refuse },
   { name: "api-key-secret", path: "/api-keys/new", account: "ada", fullPage: false, prepare: createKey },
   { name: "api-key", path: "/api-keys", account: "ada", prepare: (page) => open(page, "Production server") },
+  { name: "api-key-leaked", path: "/api-keys", account: "ada", prepare: (page) => open(page, "Leaked by accident") },
+  { name: "api-key-addresses", path: "/api-keys/new", account: "ada", prepare: tryAddresses },
   { name: "api-key-long", path: "/api-keys", account: "long", prepare: (page) => open(page, "NNNNN") },
   { name: "access", path: "/access", account: "ada" },
   { name: "safety", path: "/safety", account: "ada" },
@@ -130,6 +132,12 @@ async function openUser(page, name) {
   await page.getByRole("table").getByRole("link", { name, exact: true }).click();
   await page.getByRole("heading", { name, level: 1 }).waitFor();
   await page.waitForLoadState("networkidle");
+}
+
+async function tryAddresses(page) {
+  await page.getByLabel("Allowed addresses").fill("10.0.0.0/8\n10.0.0.0/40\nbuild.example.com");
+  await page.getByText("Try an address").click();
+  await page.getByLabel("Would it pass?").fill("::ffff:10.1.2.3");
 }
 
 async function limitTools(page) {
