@@ -16,4 +16,4 @@ const server = createServer((request, response) => {
   response.writeHead(found ? 200 : 401, { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body) });
   response.end(body);
 });
-server.listen(0, "127.0.0.1", () => process.stdout.write(`listening on ${(server.address() as AddressInfo).port}\n`));
+server.listen(0, "127.0.0.1", () => console.log(JSON.stringify({ port: (server.address() as AddressInfo).port })));

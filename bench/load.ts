@@ -32,7 +32,7 @@ export async function sendLoad({ port, request, status, connections, seconds, mo
   return answered;
 }
 
-/** Reads answers that have a Content-Length or come in chunks, one after the other. */
+/** Reads answers that have a Content-Length, come in chunks or have no body (204), one after the other. */
 function onAnswers(socket: Socket, report: (status: number) => void, fail: (error: Error) => void): void {
   let text = "";
   socket.on("data", (chunk) => {
@@ -40,7 +40,7 @@ function onAnswers(socket: Socket, report: (status: number) => void, fail: (erro
     const head = text.indexOf("\r\n\r\n");
     if (head === -1) return;
     const length = /^content-length: (\d+)/im.exec(text.slice(0, head))?.[1];
-    const isWhole = length === undefined ? text.endsWith("0\r\n\r\n") : text.length >= head + 4 + Number(length);
+    const isWhole = text.startsWith("204", 9) || (length === undefined ? text.endsWith("0\r\n\r\n") : text.length >= head + 4 + Number(length));
     if (!isWhole) return;
     const status = Number(text.slice(9, 12));
     text = "";

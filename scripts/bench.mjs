@@ -3,6 +3,7 @@ import { bundle } from "./steps/bundle-server.mjs";
 import { ensureBuild } from "./steps/build.mjs";
 import { ensurePrismaClient } from "./steps/generate.mjs";
 import { ensureDependencies } from "./steps/install.mjs";
+import { ensurePeers } from "./steps/install-peers.mjs";
 import { runNode, StepFailed } from "./steps/run.mjs";
 
 process.chdir(projectFolder);
@@ -10,6 +11,7 @@ try {
   await ensureDependencies();
   await ensurePrismaClient();
   await ensureBuild();
+  await ensurePeers();
   await bundle({ bench: "bench/main.ts", "bench-bare": "bench/bare-server.ts" });
   await runNode(["dist/bench.mjs"], { failure: "The benchmark could not finish.", inherit: true });
 } catch (error) {
