@@ -1,7 +1,7 @@
 import { Plus } from "lucide-react";
 import Link from "next/link";
-import { ApiList } from "@/components/protected-apis/api-list";
-import { FirstApi } from "@/components/protected-apis/first-api";
+import { ApiList } from "@/components/protected-apis/list/api-list";
+import { FirstApi } from "@/components/protected-apis/list/first-api";
 import { one, type SearchParams } from "@/components/search-params";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";

@@ -3,7 +3,7 @@ import { ApiStatus } from "@/components/protected-apis/api-health";
 import { DeclaredRules } from "@/components/protected-apis/declared-rules";
 import { EditProtectedApiForm } from "@/components/protected-apis/edit-form";
 import { RuleTester } from "@/components/protected-apis/tester/rule-tester";
-import { TryItCard } from "@/components/protected-apis/try-it-card";
+import { TryItCard } from "@/components/protected-apis/trial/try-it-card";
 import { UpstreamCard } from "@/components/protected-apis/upstream-card";
 import { BackLink } from "@/components/ui/back-link";
 import { CopyButton } from "@/components/ui/copy-button";

@@ -1,6 +1,6 @@
 import type { ProtectedApiView } from "@/lib/contract/protected-apis";
-import { describeWho } from "./rules/describe-rule";
-import { decide, type AskedBy } from "./tester/decide";
+import { describeWho } from "../rules/describe-rule";
+import { decide, type AskedBy } from "../tester/decide";
 
 type Tried = Pick<ProtectedApiView, "url" | "rules" | "tools" | "is_mcp_server">;
 

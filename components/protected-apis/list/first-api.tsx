@@ -2,7 +2,7 @@ import { ArrowRight } from "lucide-react";
 import Link from "next/link";
 import { RichText } from "@/components/ui/rich-text";
 import { paths } from "@/lib/paths";
-import { templates } from "./templates";
+import { templates } from "../templates";
 
 /** Where there is none yet: what it is, and two ways to the first one. */
 export function FirstApi() {

@@ -4,7 +4,7 @@ import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { ProtectedApiView } from "@/lib/contract/protected-apis";
 import { paths } from "@/lib/paths";
-import { ApiHealth, ApiStatus } from "./api-health";
+import { ApiHealth, ApiStatus } from "../api-health";
 
 /** Each API: where callers find it, where its requests go, and how that goes. */
 export function ApiList({ apis }: { apis: ProtectedApiView[] }) {
