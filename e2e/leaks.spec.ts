@@ -155,9 +155,10 @@ test("an administrator finds anybody's key on the Access page, pauses and revoke
   const { page } = admin;
   await page.goto("/access");
   await page.getByLabel("Whose").selectOption({ label: "Everybody’s" });
-  await page.getByLabel("Search by name, secret, address or agent").fill("night JOB");
-  await page.getByRole("button", { name: "Filter" }).click();
   await expect(page).toHaveURL(/of=everybody/);
+  await page.getByLabel("Search by name, secret, address or agent").fill("night JOB");
+  await page.getByRole("button", { name: "Search" }).click();
+  await expect(page).toHaveURL(/q=night/);
   const line = page.getByRole("listitem").filter({ hasText: "Night job of Ada" });
   await expect(line).toContainText(`of ${ada.account.username}`);
   await line.locator("summary").click();
