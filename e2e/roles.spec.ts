@@ -11,10 +11,10 @@ test.beforeAll(async ({ browser, server }) => {
 });
 test.afterAll(() => chief.page.context().close());
 
-const pages = ["/dashboard", "/api-token", "/api-keys", "/api-keys/new", "/connected-apps", "/connect", "/oauth-apps", "/oauth-apps/new", "/webhooks", "/webhooks/new", "/organizations", "/organizations/new", "/doctor", "/doctor/test", "/requests", "/audit-log", "/settings", "/settings/security", "/settings/account"];
+const pages = ["/dashboard", "/safety", "/api-token", "/api-keys", "/api-keys/new", "/connected-apps", "/connect", "/oauth-apps", "/oauth-apps/new", "/webhooks", "/webhooks/new", "/organizations", "/organizations/new", "/doctor", "/doctor/test", "/requests", "/audit-log", "/settings", "/settings/security", "/settings/account"];
 
 /** What makes or changes something for which a viewer's role is too low. What ends access, and one's own profile, is not among it. */
-const needsMore = /^(create (key|api token|organization|webhook)|register app|regenerate|reveal|pause|resume|rotate|undo rotation|replace secret|add|send invitation|save changes|edit)/i;
+const needsMore = /^(create (key|api token|organization|webhook)|register app|regenerate|reveal|pause|resume|rotate|undo rotation|replace secret|add|send invitation|save changes|edit|expire in|extend|keep only|allow only|this is meant|show again)/i;
 
 async function madeBy(role: string, browser: Parameters<typeof newVisitor>[0], origin: string): Promise<Visitor> {
   const visitor = await newVisitor(browser, origin);
