@@ -73,6 +73,7 @@ export const paths = {
   adminOutbox: "/admin/outbox",
   adminPolicies: "/admin/policies",
   docs: "/docs",
+  docsCli: "/docs/cli",
   docsConnect: "/docs/connect",
   docsCredentials: "/docs/credentials",
   docsErrors: "/docs/errors",

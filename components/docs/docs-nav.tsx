@@ -18,6 +18,7 @@ export const guides = [
   { href: paths.docsGateway, label: "Gateway" },
   { href: paths.docsProxies, label: "In front of your API" },
   { href: paths.docsSdk, label: "Client library" },
+  { href: paths.docsCli, label: "Command line" },
   { href: paths.docsSignIn, label: "Google and GitHub" },
   { href: paths.docsTelegram, label: "Telegram" },
   { href: paths.docsOrganizations, label: "Organizations" },

@@ -1,8 +1,9 @@
 import type { CodeLanguage } from "@/components/ui/highlight";
+import { cliFirstCall } from "@/lib/connect/cli-snippets";
 
 export type Snippet = { id: string; label: string; language: CodeLanguage; code: string };
 
-/** The first call in three languages, ready to be pasted. */
+/** The first call in three languages and by the command line, ready to be pasted. */
 export function firstCallSnippets(host: string, token: string): Snippet[] {
   const url = `${host}/api/v1/users/me`;
   return [
@@ -19,6 +20,7 @@ export function firstCallSnippets(host: string, token: string): Snippet[] {
       language: "javascript",
       code: `const response = await fetch("${url}", {\n  headers: { Authorization: "Bearer ${token}" },\n});\nconsole.log(await response.json());`,
     },
+    { id: "cli", label: "CLI", language: "bash", code: cliFirstCall(host, token) },
   ];
 }
 

@@ -7,7 +7,7 @@ const own = (title: string) => ({ url: mcpUrl, title, isOwn: true });
 describe("the guides", () => {
   it("name every client that people ask for, each with the reader's own address", () => {
     const guides = connectGuides(own("Acme Keys"));
-    expect(guides.map(({ client }) => client)).toEqual(["Claude Code", "Claude Desktop", "Cursor", "VS Code", "ChatGPT", "MCP Inspector", "curl"]);
+    expect(guides.map(({ client }) => client)).toEqual(["Claude Code", "Claude Desktop", "Cursor", "VS Code", "ChatGPT", "MCP Inspector", "Keyhouse CLI", "curl"]);
     for (const { client, steps } of guides) expect(steps.some(({ code }) => code?.includes(mcpUrl)), client).toBe(true);
   });
 

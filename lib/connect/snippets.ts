@@ -1,3 +1,5 @@
+import { cliPackage } from "./cli-snippets";
+
 export type ConnectStep = { text: string; code?: string; language?: "bash" | "json" | "http" };
 
 /** How one client is connected to an MCP server, with lines that can be copied as they are. */
@@ -10,7 +12,7 @@ export type ConnectServer = { url: string; title: string; isOwn: boolean };
 export function connectGuides(server: ConnectServer): ConnectGuide[] {
   const { url, title } = server;
   const name = title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "") || lastSegment(url);
-  return [claudeCode(url, name), claudeDesktop(url, name), cursor(url, name), vsCode(url, name), chatGpt(url, title), inspector(url), curl(server)];
+  return [claudeCode(url, name), claudeDesktop(url, name), cursor(url, name), vsCode(url, name), chatGpt(url, title), inspector(url), commandLine(url, name), curl(server)];
 }
 
 /** `everything` of /mcp/everything: what a title without any Latin letter leaves. */
@@ -84,6 +86,19 @@ function inspector(mcpUrl: string): ConnectGuide {
       { text: "Start it; it opens in the browser.", code: "npx @modelcontextprotocol/inspector", language: "bash" },
       { text: "Transport Type: Streamable HTTP. URL:", code: mcpUrl },
       { text: "Press Connect, sign in and allow. Auth Settings, Quick OAuth Flow shows each step by itself." },
+    ],
+  };
+}
+
+function commandLine(mcpUrl: string, name: string): ConnectGuide {
+  const { origin } = new URL(mcpUrl);
+  const server = mcpUrl === `${origin}/mcp` ? "" : ` --server ${mcpUrl}`;
+  return {
+    id: "cli",
+    client: "Keyhouse CLI",
+    steps: [
+      { text: "Writes the file for you: cursor, vs-code, claude-desktop or claude-code.", code: `npx -y ${cliPackage(origin)} mcp add cursor --write --name ${name} --url ${origin}${server}`, language: "bash" },
+      { text: "Why does a client not connect?", code: `npx -y ${cliPackage(origin)} login --url ${origin}\nnpx -y ${cliPackage(origin)} doctor ${mcpUrl} --url ${origin}`, language: "bash" },
     ],
   };
 }

@@ -27,7 +27,7 @@ const below: Record<Layer, Layer[]> = {
 };
 
 /** Foundations that know nothing of the server, so that the browser may have them as well. */
-const sharedWithBrowser = new Set(["lib/paths.ts", "lib/describe-agent.ts", "lib/connect/snippets.ts", "lib/connect/proxy-snippets.ts", "lib/connect/identity-snippets.ts"]);
+const sharedWithBrowser = new Set(["lib/paths.ts", "lib/describe-agent.ts", "lib/connect/snippets.ts", "lib/connect/cli-snippets.ts", "lib/connect/proxy-snippets.ts", "lib/connect/identity-snippets.ts"]);
 
 /** Why one file may not import another; undefined where it may. */
 export function forbiddenEdge(from: string, to: string): string | undefined {
