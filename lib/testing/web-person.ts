@@ -28,7 +28,15 @@ export class WebPerson {
     throw new Error(`The way to the application ended at ${page.url} (${page.status}):\n${page.html.slice(0, 3000)}`);
   }
 
-  /** The same, and goes on to where the application listens. */
+  /** The question that an application's request leads to, as its person sees it. */
+  async read(address: string | URL): Promise<string> {
+    let page = await this.browser.open(address);
+    if (!("left" in page) && page.html.includes('action="/login/submit"')) page = await this.signIn(page);
+    if ("left" in page) throw new Error(`Nothing was asked: ${page.left}`);
+    return page.html;
+  }
+
+  /** Decides, and goes on to where the application listens. */
   async open(address: string): Promise<void> {
     const callback = await this.decide(address);
     const response = await fetch(callback);
