@@ -5,6 +5,7 @@ import { freePort } from "@/lib/testing/run-server";
 import { runHouse, type RunningHouse } from "@/lib/testing/run-house";
 import { WebPerson } from "@/lib/testing/web-person";
 import { TestCli, type Ran } from "../../packages/cli/src/testing/cli";
+import { fakeKeyring } from "../../packages/cli/src/testing/fake-keyring";
 
 let house: RunningHouse;
 let person: WebPerson;
@@ -35,7 +36,7 @@ async function signIn(words = "login", of = cli, decide = (address: string) => p
     sleep: async () => void (await decide(/http:[^\s"]+\/device\?user_code=[A-Z-]+/.exec(shown)![0])),
   });
   const login = ran.code === 0 ? config(of).hosts[house.origin]?.login : undefined;
-  if (login) [login.access_token, login.refresh_token].forEach((secret) => secrets.add(secret));
+  if (login?.access_token) [login.access_token, login.refresh_token].forEach((secret) => secrets.add(secret));
   return ran;
 }
 
@@ -90,6 +91,31 @@ describe("signing in", () => {
     expect((await other.run("whoami")).stdout).toMatch(/^Credential +API key, from api.token$/m);
     expect(await other.run("keys create other")).toMatchObject({ code: 1, stderr: expect.stringContaining("keyhouse login can") as string });
     expect(other.printed).not.toContain(key);
+    other.remove();
+  });
+});
+
+describe("a login in the keyring", () => {
+  it("leaves no token in the file, is renewed there, and is gone from it after the logout", async () => {
+    const { execute, kept } = fakeKeyring();
+    const other = new TestCli({ env: { KEYHOUSE_URL: house.origin }, execute });
+    expect((await signIn("login --keyring", other)).code).toBe(0);
+    const inKeyring = () => JSON.parse([...kept.values()][0]!) as Stored;
+    const before = inKeyring();
+    expect(config(other).hosts[house.origin]!.login).toEqual({ keyring: true, username: "ada" });
+    expect(readFileSync(other.configPath, "utf8")).not.toContain(before.access_token);
+    kept.set([...kept.keys()][0]!, JSON.stringify({ ...before, expires_at: "2020-01-01T00:00:00.000Z" }));
+    expect((await other.run("whoami")).code).toBe(0);
+    expect(inKeyring().refresh_token).not.toBe(before.refresh_token);
+    expect((await other.run("logout")).code).toBe(0);
+    expect(kept.size).toBe(0);
+    expect(other.printed).not.toContain(before.refresh_token);
+    other.remove();
+  });
+
+  it("where there is none is said before anybody has typed a code", async () => {
+    const other = new TestCli({ env: { KEYHOUSE_URL: house.origin } });
+    expect(await other.run("login --keyring")).toMatchObject({ code: 1, stderr: expect.stringContaining("secret-tool is not installed") as string });
     other.remove();
   });
 });

@@ -1,5 +1,5 @@
 import type { Command } from "../parsing/command";
-import { argumentValues, groupsOf, optionsOf, takesFile, wordsAfter, type Word } from "./words";
+import { groupsOf, optionsOf, takesFile, wordsAfter, type Word } from "./words";
 
 export function zshCompletion(commands: readonly Command[]): string {
   return `#compdef keyhouse
@@ -29,7 +29,8 @@ function commandCase(command: Command): string {
       const value = option.type === "flag" ? "" : option.values ? `:value:(${option.values.join(" ")})` : takesFile(option) ? ":file:_files" : ":value:";
       return `${option.multiple ? "*" : ""}--${option.name}[${escape(option.description)}]${value}`;
     }),
-    ...(argumentValues(command).length > 0 ? [`1:value:(${argumentValues(command).join(" ")})`] : []),
+    // without a word about its arguments zsh offers no options behind them
+    ...(command.arguments ?? []).map(({ name, values, multiple }, index) => `${multiple ? "*" : index + 1}:${name}:${values ? `(${values.join(" ")})` : ""}`),
   ];
   return `    ${pattern}) shift ${depth} words; (( CURRENT -= ${depth} )); _arguments ${specs.map((spec) => `'${spec}'`).join(" ")} ;;`;
 }
