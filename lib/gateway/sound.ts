@@ -14,6 +14,7 @@ export function requireSound({ prefix, upstream, rules, tools, ca_certificate: c
   requireScopes("rules", rules);
   if (!tools) return;
   if (!isMcpPrefix(prefix)) throw invalid("tools", "are for MCP servers, whose prefix lies below /mcp/. Use rules for the paths of an API");
+  requireDistinctTools(tools);
   requireScopes("tools", tools);
 }
 
@@ -59,6 +60,13 @@ function requireDistinct(rules: readonly GatewayRule[]): void {
       if (before !== undefined) throw invalid(`rules.${index}.path`, `${method === "*" ? "any method of" : method} ${path} has a rule already (the ${ordinal(before)}): put what they ask for into one`);
       seen.set(`${method} ${path}`, index);
     }
+  }
+}
+
+function requireDistinctTools(tools: readonly ToolRule[]): void {
+  for (const [index, { name }] of tools.entries()) {
+    const before = tools.findIndex((tool) => tool.name === name);
+    if (before !== index) throw invalid(`tools.${index}.name`, `${name} has a line already (the ${ordinal(before)}): put what they ask for into one`);
   }
 }
 

@@ -77,6 +77,11 @@ describe("rules for tools", () => {
     expect(errorOf(await tools({ token: (await connect(viewer)).token, body: toolCall("add") })).message).toContain("the role user");
   });
 
+  it("two lines for the same name are refused: which one holds would be a matter of their order", async () => {
+    const answer = await house.send("PATCH", `/api/v1/protected-apis/${apiId}`, { token: house.admin.token, body: { tools: [{ name: "get_*" }, { name: "get_*", groups: ["support"] }] } });
+    expect([answer.status, answer.json]).toMatchObject([400, { issues: [{ path: "tools.1.name" }] }]);
+  });
+
   it("changed, they hold at the next request", async () => {
     const { token } = await connect(outside);
     const { json } = await house.send("GET", `/api/v1/protected-apis/${apiId}`, { token: house.admin.token });

@@ -53,7 +53,13 @@ for (const { method, paths, answer } of routes) {
 }
 
 export function findHotRoute(method: string | undefined, path: string): AnswerRoute | undefined {
-  return byPath.get(path)?.get(method ?? "") ?? findForwardAuth(path);
+  return byPath.get(path)?.get(method ?? "") ?? findWellKnown(method ?? "", path) ?? findForwardAuth(path);
+}
+
+/** The documents of what stands behind the gateway have its path at their end. */
+function findWellKnown(method: string, path: string): AnswerRoute | undefined {
+  const document = /^\/\.well-known\/[^/]+(?=\/)/.exec(path)?.[0];
+  return document === undefined ? undefined : byPath.get(document)?.get(method);
 }
 
 /** Envoy asks with the method of the request that it holds, and with its path below ours. */

@@ -91,9 +91,12 @@ function McpServers({ host }: { host: string }) {
       </p>
       <CodeBlock label="Connect Claude Code" language="bash" code={`claude mcp add --transport http maps ${host}/mcp/maps`} />
       <p>
-        <Code>tools</Code> says who may call which tool: a name, or the beginning of one and <Code>*</Code>, with a scope, roles and groups as a rule has them. With it, a tool that no line names cannot be called; without it every tool can. Who may not call a tool does not see it in the list either. An exact name goes before a beginning, a longer one before a shorter one.
+        <Code>tools</Code> says who may call which tool: a name, or the beginning of one and <Code>*</Code>, with a scope, roles and groups as a rule has them. With it, a tool that no line names cannot be called; without it every tool can. Who may not call a tool does not see it in the list either. An exact name goes before a beginning, a longer one before a shorter one. A missing scope is answered with a challenge (403), on which clients ask their person for more; a group that somebody is not in, with an error that the model can read.
       </p>
       <CodeBlock label="Tool rules" language="json" code={`"tools": [\n  { "name": "read_*" },\n  { "name": "draw_map", "scope": "agents:write", "groups": ["cartographers"] }\n]`} />
+      <p>
+        Sessions belong to a person and an app. When the person&apos;s role or groups change, the next request of the session is answered 404, on which clients begin a new one, and the server behind is told that the old one is over. API keys are let in as well, which suits CI; a rule with layer 2 keeps them out. Everybody finds the servers that they may use, with the lines for each client, under <Link href={paths.connect} className="link">Connect an app</Link>.
+      </p>
     </Section>
   );
 }
