@@ -3,7 +3,7 @@ import { clock, toWireTime } from "@/lib/clock";
 import type { UserContext } from "@/lib/context";
 import type { AccountExport } from "@/lib/contract/account";
 import { db } from "@/lib/db/client";
-import type { AuditEvent, Credential, User } from "@/lib/db/generated/client";
+import type { AuditEvent, Credential, CredentialNetwork, User } from "@/lib/db/generated/client";
 import { notFound, Refusal } from "@/lib/errors";
 import { limiter } from "@/lib/rate-limit/limiter";
 
@@ -51,7 +51,7 @@ async function gatherAccess(userId: string): Promise<Pick<AccountExport, "ways_t
   const identities = await db().identity.findMany(where);
   const passkeys = await db().passkey.findMany(where);
   const totp = await db().totp.findUnique({ where: { userId } });
-  const credentials = await db().credential.findMany({ ...where, include: { client: { select: { name: true } } } });
+  const credentials = await db().credential.findMany({ ...where, include: { client: { select: { name: true } }, networks: { orderBy: { firstSeenAt: "asc" } } } });
   const apps = await db().oauthClient.findMany({ where: { ownerId: userId }, orderBy: { id: "asc" } });
   return {
     ways_to_sign_in: {
@@ -64,7 +64,7 @@ async function gatherAccess(userId: string): Promise<Pick<AccountExport, "ways_t
   };
 }
 
-function toExportedCredential(row: Credential, app: string | undefined): AccountExport["credentials"][number] {
+function toExportedCredential(row: Credential & { networks: CredentialNetwork[] }, app: string | undefined): AccountExport["credentials"][number] {
   return {
     id: row.id,
     kind: row.kind,
@@ -82,6 +82,7 @@ function toExportedCredential(row: Credential, app: string | undefined): Account
     last_used_ip: row.lastUsedIp ?? undefined,
     last_used_user_agent: row.lastUsedUserAgent ?? undefined,
     calls: Number(row.callCount),
+    networks: row.networks.map(({ network, firstSeenAt, lastSeenAt }) => ({ network, first_seen_at: toWireTime(firstSeenAt), last_seen_at: toWireTime(lastSeenAt) })),
     revoked_at: toWireTime(row.revokedAt),
   };
 }

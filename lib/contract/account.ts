@@ -114,6 +114,7 @@ export const AccountExport = z.strictObject({
       created_ip: z.string().optional(),
       created_user_agent: z.string().optional(),
       calls: z.int(),
+      networks: z.array(z.strictObject({ network: z.string(), first_seen_at: Timestamp, last_seen_at: Timestamp })).meta({ description: "Where it was used from, by /24 and by /48 of IPv6" }),
       revoked_at: Timestamp.optional(),
     }),
   ),
