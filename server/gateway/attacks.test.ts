@@ -180,7 +180,7 @@ describe("names that are not the house's", () => {
     expect(house.told).toEqual([]);
   });
 
-  it.each(["Forwarded: for=10.0.0.1;host=evil.example;proto=https", "X-Forwarded-For: 10.0.0.1", "X-Forwarded-Host: evil.example", "X-Forwarded-Port: 1", "X-Forwarded-Server: evil.example", "X-Forwarded-Proto: gopher", "X-Real-IP: 10.0.0.1", "True-Client-IP: 10.0.0.1", "CF-Connecting-IP: 10.0.0.1", "X-Client-IP: 10.0.0.1", "X-Forwarded-User: root", "Remote-User: root", "X-Remote-User: root", "X-WebAuth-User: root"])("%s does not arrive", async (line) => {
+  it.each(["Forwarded: for=10.0.0.1;host=evil.example;proto=https", "X-Forwarded-For: 10.0.0.1", "X-Forwarded-Host: evil.example", "X-Forwarded-Port: 1", "X-Forwarded-Server: evil.example", "X-Forwarded-Proto: gopher", "X-Real-IP: 10.0.0.1", "True-Client-IP: 10.0.0.1", "CF-Connecting-IP: 10.0.0.1", "X-Client-IP: 10.0.0.1", "X-Host: evil.example", "X-Forwarded-User: root", "Remote-User: root", "X-Remote-User: root", "X-WebAuth-User: root", "Proxy: http://evil.example"])("%s does not arrive", async (line) => {
     expect(statusesOf(await raw("GET /api/agents/1 HTTP/1.1", [line]))).toEqual([200]);
     expect(JSON.stringify(house.told[0]!.rawHeaders)).not.toMatch(/evil|10\.0\.0\.1|root|gopher/);
   });
