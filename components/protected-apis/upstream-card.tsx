@@ -12,7 +12,7 @@ import { useCheckProtectedApi } from "./queries";
 export function UpstreamCard({ api: { id, upstream, health } }: { api: ProtectedApiView }) {
   const check = useCheckProtectedApi();
   return (
-    <Card title="Upstream" description={<code className="wrap-anywhere">{upstream}</code>} actions={<Button busy={check.isBusy} onClick={() => check.mutate({ params: { id } })}>Check the upstream</Button>}>
+    <Card title="Upstream" description={<code className="wrap-anywhere">{upstream}</code>} actions={<Button busy={check.isPending} onClick={() => check.mutate({ params: { id } })}>Check the upstream</Button>}>
       <CardBody className="grid gap-3 text-sm">
         {check.data ? <Answer check={check.data} /> : null}
         {check.error ? <Notice tone="bad">{describeError(check.error)}</Notice> : null}
