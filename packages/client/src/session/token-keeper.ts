@@ -16,8 +16,8 @@ export class TokenKeeper {
 
   /** A token that is good for now. */
   async current(): Promise<string> {
-    const held = this.#held;
-    if (!held) return (await this.#once(() => this.#obtain())).value;
+    // what was kept from an earlier login may have expired meanwhile
+    const held = this.#held ?? (await this.#once(() => this.#obtain()));
     if (now() < held.renewAt) return held.value;
     const { log } = this.call;
     if (now() >= held.expiresAt) log.warn("Token expired, attempting refresh...");
