@@ -32,9 +32,15 @@ export function pathOf(url: string): string {
   return end === -1 ? url : url.slice(0, end);
 }
 
+/** Path and query of the request that a proxy holds while it asks. */
+export function heldAddress({ header }: Incoming): string | undefined {
+  return header("x-forwarded-uri") ?? header("x-original-uri") ?? header("x-original-url");
+}
+
 /** The request that a proxy holds while it asks, as nginx, Traefik, Caddy and Envoy tell it. */
-function askedFor({ header, url, method }: Incoming) {
-  const original = header("x-forwarded-uri") ?? header("x-original-uri") ?? header("x-original-url");
+function askedFor(incoming: Incoming) {
+  const { header, url, method } = incoming;
+  const original = heldAddress(incoming);
   const scope = new URLSearchParams(url.slice(pathOf(url).length)).get("scope");
   return {
     method: header("x-forwarded-method") ?? header("x-original-method") ?? method,

@@ -1,11 +1,21 @@
 import { contract } from "@/lib/contract";
 import { admit } from "@/lib/forward-auth/admit";
 import { fromRequest, toResponse } from "./from-request";
-import { handle } from "./handle";
+import { heldAddress } from "./call";
+import { handle, refuseKeyIn } from "./handle";
 import type { Answer, Incoming } from "./incoming";
 
 /** GET /forward-auth: what is demanded stands in the query. */
-export const askForwardAuth = handle(contract.forwardAuth, ({ ctx, query }) => ({ body: undefined, headers: admit(ctx, query) }));
+export const askForwardAuth = Object.assign(async (request: Request) => toResponse(await answerAsked(fromRequest(request, {}))), { answer: answerAsked, route: contract.forwardAuth });
+
+const ask = handle(contract.forwardAuth, ({ ctx, query }) => ({ body: undefined, headers: admit(ctx, query) }));
+
+/** A key in the address of the request that the proxy holds is refused as one in our own; 403, because a proxy takes no other refusal. */
+function answerAsked(incoming: Incoming): Promise<Answer> {
+  const held = heldAddress(incoming);
+  const refused = held === undefined ? undefined : refuseKeyIn(held, incoming, "FORBIDDEN");
+  return refused ? Promise.resolve(refused) : ask.answer(incoming);
+}
 
 /**
  * Below /forward-auth/. Envoy asks with the path and the query of the request that it holds, below a prefix of the operator's. What is
@@ -14,7 +24,7 @@ export const askForwardAuth = handle(contract.forwardAuth, ({ ctx, query }) => (
 export const askForwardAuthBelow = Object.assign(async (request: Request) => toResponse(await answerBelow(fromRequest(request, {}))), { answer: answerBelow });
 
 function answerBelow(incoming: Incoming): Promise<Answer> {
-  return askForwardAuth.answer({ ...incoming, url: questionOf(incoming.url), params: {} });
+  return answerAsked({ ...incoming, url: questionOf(incoming.url), params: {} });
 }
 
 /** `/forward-auth/scope=a:read&role=user/agents?x=1` as `/forward-auth?scope=a:read&role=user` */

@@ -54,7 +54,8 @@ export function handle<const Route extends RouteDefinition>(route: Route, verb: 
   const answer = (incoming: Incoming) => answerRoute(route, incoming, verb as unknown as AnyVerb);
   const handler = async (request: Request, context?: { params: Promise<Record<string, string | string[] | undefined>> }) => {
     const incoming = fromRequest(request, ((await context?.params) ?? {}) as Record<string, string>);
-    return toResponse(await (refuseKeyInUrl(incoming) ?? answer(incoming)));
+    // our own server has looked at every address before; where Next runs alone nobody has
+    return toResponse(await (refuseKeyIn(incoming.url, incoming, "BAD_REQUEST") ?? answer(incoming)));
   };
   return Object.assign(handler, { answer, route });
 }
@@ -93,11 +94,11 @@ async function answerRoute(route: RouteDefinition, incoming: Incoming, verb: Any
 
 type Access = { principal?: Principal | undefined; refused?: Refusal };
 
-/** Our own server has looked at every address before; where Next runs alone nobody has. */
-function refuseKeyInUrl(incoming: Incoming): Answer | undefined {
-  if (!refusesUrl(incoming.url, () => callerOf(incoming))) return undefined;
+/** What a request is answered that came with a key of ours in this address; undefined for all others. Its owner is told. */
+export function refuseKeyIn(url: string, incoming: Incoming, code: "BAD_REQUEST" | "FORBIDDEN"): Answer | undefined {
+  if (!refusesUrl(url, () => callerOf(incoming))) return undefined;
   const caller = callerOf(incoming);
-  return withHeaders(toErrorAnswer(new Refusal("BAD_REQUEST", {}, keyInUrl), caller.requestId), caller, takeBudget(undefined, undefined, caller.ip));
+  return withHeaders(toErrorAnswer(new Refusal(code, {}, keyInUrl), caller.requestId), caller, takeBudget(undefined, undefined, caller.ip));
 }
 
 function callerOf(incoming: Incoming): Caller {

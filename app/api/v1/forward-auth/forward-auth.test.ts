@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
 import { tagOf } from "@/lib/tags";
 import { changeFeed } from "@/lib/db/change-feed";
+import { finishLater } from "@/lib/later";
 import { connectApp } from "@/lib/testing/connect-app";
 import { openHouse, type House, type Person } from "@/lib/testing/house";
 
@@ -103,6 +104,14 @@ describe("403", () => {
     expect((await below("scope=triggers:read/agents?scope=agents:read")).json).toMatchObject({ required_scope: "triggers:read" });
     expect((await below("scope=agents:read&role=developer/agents/7")).json).toMatchObject({ required_role: "developer" });
     expect((await below("scope=agents:read&role=user/agents?role=admin")).status).toBe(204);
+  });
+
+  it.each(["x-forwarded-uri", "x-original-uri", "x-original-url"])("a key in the address of the request that the proxy holds, told in %s; its owner is told", async (header) => {
+    const [{ key }, exposed] = [await makeKey(), await makeKey()];
+    expect((await ask("", { apiKey: key, headers: { [header]: `/things?token=${exposed.key}` } })).json).toMatchObject({ code: "FORBIDDEN", error: expect.stringContaining("Authorization: Bearer") });
+    expect((await ask("", { apiKey: key, headers: { [header]: "/things?token=sk_live_short" } })).status).toBe(204);
+    await finishLater();
+    expect((await db().credential.findUniqueOrThrow({ where: { id: exposed.id } })).seenInUrlAt).not.toBeNull();
   });
 
   it("a key that may not be used from that address", async () => {
