@@ -14,7 +14,10 @@ import { fewAddresses, manyNetworks, settledDays, soonDays, unusedDays } from ".
 export function findingTables(reach: Reach): Prisma.Sql {
   return Prisma.sql`
     WITH held AS MATERIALIZED (${held(reach)}),
-    busy AS (SELECT place.credential_id FROM credential_network AS place JOIN held ON held.id = place.credential_id WHERE last_seen_at >= ${daysAgo(manyNetworks.withinDays)} GROUP BY 1 HAVING count(*) >= ${manyNetworks.networks}),
+    places AS (
+      SELECT place.credential_id, count(*) AS networks, count(*) FILTER (WHERE last_seen_at >= ${daysAgo(manyNetworks.withinDays)}) AS lately
+      FROM credential_network AS place JOIN held ON held.id = place.credential_id WHERE last_seen_at >= ${daysAgo(config().requestLogDays)} GROUP BY 1
+    ),
     rotated AS (
       SELECT old.credential_id, max(superseded_at) AS superseded_at FROM credential_secret AS old JOIN held ON held.id = old.credential_id
       WHERE superseded_at IS NOT NULL AND old.expires_at > ${now()} AND old.last_used_at > superseded_at GROUP BY 1
@@ -27,7 +30,7 @@ export function findingTables(reach: Reach): Prisma.Sql {
     finding AS MATERIALIZED (
       SELECT held.id AS credential_id, test.kind, test.rank, test.since, dismissal.dismissed_at, dismissal.dismissed_by_id
       FROM held
-      LEFT JOIN busy ON busy.credential_id = held.id
+      LEFT JOIN places ON places.credential_id = held.id
       LEFT JOIN rotated ON rotated.credential_id = held.id
       LEFT JOIN used ON used.credential_id = held.id
       LEFT JOIN surplus ON surplus.role = held.role AND surplus.scopes_follow_role = held.scopes_follow_role AND surplus.scopes = held.scopes AND surplus.allowed = held.allowed AND surplus.used = used.scopes
@@ -88,13 +91,13 @@ function test(kind: FindingKind, rank: number): Prisma.Sql {
 }
 
 const lastUse = Prisma.sql`COALESCE(held.last_used_at, held.created_at)`;
-/** Who is called from many places has many rows here: more than these are not read, for they are not few. */
-const mostCallersRead = 40;
+/** Who is called from many addresses or by many programs has many rows here: no more than these are read, for they are not few. */
+const mostCallersRead = 20;
 
 const tests: Record<FindingKind, () => { since: Prisma.Sql; where: Prisma.Sql }> = {
   leaked: () => ({ since: Prisma.sql`leaked_at`, where: Prisma.sql`true` }),
   seen_in_url: () => ({ since: Prisma.sql`seen_in_url_at`, where: Prisma.sql`seen_in_url_at IS NOT NULL` }),
-  many_networks: () => ({ since: Prisma.sql`created_at`, where: Prisma.sql`busy.credential_id IS NOT NULL` }),
+  many_networks: () => ({ since: Prisma.sql`created_at`, where: Prisma.sql`places.lately >= ${manyNetworks.networks}` }),
   old_secret_in_use: () => ({ since: Prisma.sql`rotated.superseded_at`, where: Prisma.sql`rotated.superseded_at IS NOT NULL` }),
   expires_soon: () => ({
     since: Prisma.sql`expires_at - ${soonDays} * interval '1 day'`,
@@ -109,9 +112,10 @@ const tests: Record<FindingKind, () => { since: Prisma.Sql; where: Prisma.Sql }>
   no_address_limit: () => ({
     since: Prisma.sql`created_at`,
     where: Prisma.sql`held.kind IN ('api_key', 'api_token') AND NOT ip_restricted AND created_at < ${daysAgo(settledDays)} AND last_used_at >= ${daysAgo(config().requestLogDays)}
-      AND (
+      AND COALESCE(places.networks, 1) <= ${fewAddresses} AND (
         SELECT count(*) < ${mostCallersRead} AND count(DISTINCT ip) BETWEEN 1 AND ${fewAddresses}
-        FROM (SELECT ip FROM credential_caller WHERE credential_id = held.id AND ip <> '' AND refused < calls AND last_seen_at >= ${daysAgo(config().requestLogDays)} LIMIT ${mostCallersRead}) AS caller
+        FROM (SELECT ip FROM credential_caller WHERE credential_id = held.id AND ip <> '' AND refused < calls AND last_seen_at >= ${daysAgo(config().requestLogDays)}
+          ORDER BY credential_id, secret_id, ip, user_agent LIMIT ${mostCallersRead}) AS caller
       )`,
   }),
 };
