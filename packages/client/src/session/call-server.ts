@@ -11,12 +11,14 @@ export type ServerCall = {
   signal?: AbortSignal | undefined;
   repeatable?: boolean | undefined;
   idempotencyKey?: string | undefined;
+  /** Has the token of each attempt ready. What it throws is final: it has made its own attempts. */
+  signer?: { prepare(): Promise<void>; readonly token: string } | undefined;
   /** The body is read by the caller, when he likes. */
   streams?: boolean | undefined;
 };
 
 /** One call, repeated where it failed for a reason that passes. Its retries carry the same Idempotency-Key. */
-export async function callServer({ settings, url, init, signal, streams = false, ...call }: ServerCall): Promise<Response> {
+export async function callServer({ settings, url, init, signal, signer, streams = false, ...call }: ServerCall): Promise<Response> {
   const { fetch, timeoutMs, log, retry, userAgent } = settings;
   const method = (init.method ?? "GET").toUpperCase();
   const headers = new Headers(init.headers);
@@ -27,6 +29,7 @@ export async function callServer({ settings, url, init, signal, streams = false,
   const isSpentByReading = init.body instanceof ReadableStream;
   return withRetries(
     async () => {
+      if (signer) headers.set("authorization", `Bearer ${signer.token}`);
       const startedAt = performance.now();
       const response = await send(url, { redirect: "manual", ...init, method, headers }, { fetch, timeoutMs, signal, streams }, streams ? (response) => Promise.resolve(response) : inMemory);
       log.debug(`${method} ${path} answered ${response.status} in ${Math.round(performance.now() - startedAt)} ms`);
@@ -34,6 +37,7 @@ export async function callServer({ settings, url, init, signal, streams = false,
     },
     {
       ...retry,
+      before: () => signer?.prepare(),
       retries: isSpentByReading ? 0 : retry.retries,
       isRepeatable: call.repeatable ?? (safeMethods.has(method) || key !== undefined),
       isKeyed: key !== undefined,

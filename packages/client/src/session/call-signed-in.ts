@@ -8,29 +8,40 @@ import type { TokenKeeper } from "./token-keeper";
  */
 export async function callSignedIn({ keeper, ...call }: ServerCall & { keeper: TokenKeeper | undefined }): Promise<Response> {
   if (!keeper) return callServer(call);
-  const first = await withSignal(keeper.current(), call.signal);
-  const response = await callServer(withToken(call, first));
-  if (response.status !== 401 || call.init.body instanceof ReadableStream || !(await isOfToken(response))) return response;
-  const second = await withSignal(keeper.after(first), call.signal);
-  if (second === undefined) return response;
+  const use = new TokenUse(keeper, call.signal);
+  // One credential for each request: the page's cookie stays out of it.
+  const signed: ServerCall = { ...call, init: { ...call.init, credentials: "omit" }, signer: use };
+  const response = await callServer(signed);
+  if (!(await isRefused(response)) || call.init.body instanceof ReadableStream || !(await use.change("after"))) return response;
   await response.body?.cancel();
-  const repeated = await callServer(withToken(call, second));
-  if (repeated.status !== 401 || !(await isOfToken(repeated))) return repeated;
-  const third = await withSignal(keeper.anew(second), call.signal);
-  if (third === undefined) return repeated;
+  const repeated = await callServer(signed);
+  if (!(await isRefused(repeated)) || !(await use.change("anew"))) return repeated;
   await repeated.body?.cancel();
-  return callServer(withToken(call, third));
+  return callServer(signed);
 }
 
-function withToken(call: ServerCall, token: string): ServerCall {
-  const headers = new Headers(call.init.headers);
-  headers.set("authorization", `Bearer ${token}`);
-  // One credential for each request: the page's cookie stays out of it.
-  return { ...call, init: { ...call.init, headers, credentials: "omit" } };
+/** The token of one call. A repetition may come so late that another is due: it is asked for each time. */
+class TokenUse {
+  token = "";
+  #next: string | undefined;
+
+  constructor(private readonly keeper: TokenKeeper, private readonly signal: AbortSignal | undefined) {}
+
+  async prepare(): Promise<void> {
+    this.token = this.#next ?? (await withSignal(this.keeper.current(), this.signal));
+    this.#next = undefined;
+  }
+
+  /** Another token in place of the refused one, where there is one to be had. */
+  async change(how: "after" | "anew"): Promise<boolean> {
+    this.#next = await withSignal(this.keeper[how](this.token), this.signal);
+    return this.#next !== undefined;
+  }
 }
 
 /** A wrong password in a body is a 401 as well, and no token can mend it. */
-async function isOfToken(response: Response): Promise<boolean> {
+async function isRefused(response: Response): Promise<boolean> {
+  if (response.status !== 401) return false;
   const body = await readBody(response.clone()).catch(() => undefined);
   const code = typeof body === "object" && body !== null ? (body as { code?: unknown }).code : undefined;
   return code !== "INVALID_CREDENTIALS" && code !== "SECOND_FACTOR_REQUIRED";

@@ -97,6 +97,14 @@ describe("a token", () => {
     expect([hopeless.count(login), hopeless.count(refresh), hopeless.count("/x")]).toEqual([2, 1, 3]);
   });
 
+  it("is looked at again before each repetition: what expired meanwhile is not sent", async () => {
+    const server = fakeServer((_, number) => (number === 2 ? refusal(503, "UNAVAILABLE", "x", { "retry-after": "1" }) : ok()), { lifetimeSeconds: 0.9 });
+    const client = server.client();
+    await client.request("GET", "/x");
+    expect(await client.request("GET", "/x")).toEqual({ ok: true });
+    expect(server.asked.filter(({ path }) => path === "/x").map(({ headers }) => headers.get("authorization"))).toEqual(["Bearer token-1", "Bearer token-1", "Bearer token-2"]);
+  });
+
   it("that is fixed is sent as it is, and its refusal is the answer", async () => {
     const server = fakeServer(() => refusal(401, "TOKEN_EXPIRED", "Token has expired"));
     expect(await errorOf(server.client({ name: undefined, password: undefined, apiToken: "sk_live_fixed" }).request("GET", "/x"))).toMatchObject({ code: "TOKEN_EXPIRED" });

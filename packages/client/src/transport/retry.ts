@@ -18,6 +18,8 @@ export type Retrying = Required<RetryOptions> & {
   isRepeatable: boolean;
   /** An Idempotency-Key goes with it. */
   isKeyed?: boolean;
+  /** Runs ahead of each attempt; what it throws is final. */
+  before?: () => Promise<void> | undefined;
   signal?: AbortSignal | undefined;
   onRetry: (reason: string, delayMs: number) => void;
 };
@@ -29,6 +31,7 @@ export type Retrying = Required<RetryOptions> & {
  */
 export async function withRetries(attempt: () => Promise<Response>, retrying: Retrying): Promise<Response> {
   for (let failures = 0; ; failures++) {
+    await retrying.before?.();
     const outcome: Outcome = await attempt().then((response) => ({ response }), (error: unknown) => ({ error }));
     const reason = reasonToRepeat(outcome, retrying, failures);
     const delayMs = reason === undefined || failures >= retrying.retries ? undefined : pauseBefore(outcome.response, failures, retrying);
