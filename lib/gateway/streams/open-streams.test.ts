@@ -29,6 +29,12 @@ describe("an open stream", () => {
     expect(streams.size).toBe(1);
   });
 
+  it("is looked at when it opens, for something may have changed while the upstream made up its mind", async () => {
+    const one = stream(() => false);
+    registry().add(one);
+    await vi.waitFor(() => expect(one.close).toHaveBeenCalledTimes(1));
+  });
+
   it("is closed where it cannot be found out whether it may go on, as when the database is away", async () => {
     const streams = registry();
     const one = stream(async () => Promise.reject(new Error("away")));

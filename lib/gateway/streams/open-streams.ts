@@ -39,6 +39,8 @@ export class OpenStreams {
   add(stream: OpenStream): () => void {
     this.streams.set(stream, undefined);
     this.endInTime(stream);
+    // what has changed since its request was judged
+    void this.look(stream);
     return () => this.remove(stream);
   }
 

@@ -5,6 +5,8 @@ export type JsonLimits = {
   deepest: number;
   /** Is it to be stored? Then no string may hold what a database refuses or changes. */
   storable: boolean;
+  /** How deep duplicate keys matter; everywhere, where absent. */
+  distinctTo?: number;
 };
 
 /**
@@ -38,18 +40,19 @@ function decode(bytes: Uint8Array): string {
 }
 
 /** Walks over text that is known to be valid JSON, looking at each string once. */
-function inspect(text: string, { deepest, storable }: JsonLimits): void {
+function inspect(text: string, { deepest, storable, distinctTo = deepest }: JsonLimits): void {
   const open: (Set<string> | undefined)[] = [];
   const token = /"(?:[^"\\]|\\.)*"|[{}[\]]/g;
   for (let match = token.exec(text); match; match = token.exec(text)) {
     const [part] = match;
     if (part === "{" || part === "[") {
-      open.push(part === "{" ? new Set() : undefined);
+      open.push(part === "{" && open.length < distinctTo ? new Set() : undefined);
       if (open.length > deepest) throw bad(`The body is nested deeper than ${deepest}`);
     } else if (part === "}" || part === "]") {
       open.pop();
     } else {
-      inspectString(part, isKey(text, token.lastIndex) ? open.at(-1) : undefined, storable);
+      const keys = open.at(-1);
+      if (storable || keys) inspectString(part, keys && isKey(text, token.lastIndex) ? keys : undefined, storable);
     }
   }
 }

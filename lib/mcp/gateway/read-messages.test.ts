@@ -16,7 +16,7 @@ describe("messages as the server behind will read them", () => {
   });
 
   it("deep arguments with any text in them are other people's data, and pass", () => {
-    const value = `${'{"a":'.repeat(60)}"\\u0000\\ud800"${"}".repeat(60)}`;
+    const value = `{"a":{"a":${'{"a":1,"a":'.repeat(60)}"\\u0000\\ud800"${"}".repeat(60)}}}`;
     expect(read(`{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo","arguments":${value},"NAMES":1}}`).messages).toHaveLength(1);
   });
 

@@ -7,8 +7,11 @@ export type RpcId = string | number | null;
 export type RpcMessage = { id?: RpcId; method?: string; params?: Record<string, unknown> };
 export type Posted = { messages: RpcMessage[]; isBatch: boolean };
 
-/** Arguments of tools are other people's data: they may nest deeper than ours, and hold what our database would not take. */
-const limits = { deepest: 128, storable: false };
+/**
+ * Arguments of tools are other people's data: they may nest deeper than ours, hold what our database would not take, and name a
+ * key twice. What we decide by stands above them: batch, message, params, and what these say of themselves.
+ */
+const limits = { deepest: 128, storable: false, distinctTo: 4 };
 const mostInBatch = 50;
 
 type Header = (name: string) => string | undefined;
