@@ -2,6 +2,7 @@ import { withAudit } from "@/lib/audit/with-audit";
 import { clock, toWireTime } from "@/lib/clock";
 import type { UserContext } from "@/lib/context";
 import type { AccountExport } from "@/lib/contract/account";
+import { leakMarks } from "@/lib/credentials/leaked";
 import { db } from "@/lib/db/client";
 import type { AuditEvent, Credential, CredentialNetwork, User } from "@/lib/db/generated/client";
 import { notFound, Refusal } from "@/lib/errors";
@@ -83,6 +84,7 @@ function toExportedCredential(row: Credential & { networks: CredentialNetwork[] 
     last_used_user_agent: row.lastUsedUserAgent ?? undefined,
     calls: Number(row.callCount),
     networks: row.networks.map(({ network, firstSeenAt, lastSeenAt }) => ({ network, first_seen_at: toWireTime(firstSeenAt), last_seen_at: toWireTime(lastSeenAt) })),
+    ...leakMarks(row),
     revoked_at: toWireTime(row.revokedAt),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { leakMembers } from "./credential-marks";
 import { defineRoute } from "./define-route";
 import { Email, Password, PresentedPassword, Timestamp } from "./primitives";
 
@@ -115,6 +116,7 @@ export const AccountExport = z.strictObject({
       created_user_agent: z.string().optional(),
       calls: z.int(),
       networks: z.array(z.strictObject({ network: z.string(), first_seen_at: Timestamp, last_seen_at: Timestamp })).meta({ description: "Where it was used from, by /24 and by /48 of IPv6" }),
+      ...leakMembers,
       revoked_at: Timestamp.optional(),
     }),
   ),
