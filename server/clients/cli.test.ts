@@ -219,6 +219,15 @@ describe("keys", () => {
     expect(readFileSync(join(cli.home, "other.env"), "utf8")).toBe(`OTHER=something\nAPI_KEY=${key}\n`);
   });
 
+  it("rotate without its present secret is refused for a key that lives longer than the login, and says where it can be done", async () => {
+    const { key } = await makeKey("endless");
+    expect(await cli.run("keys rotate endless --yes")).toMatchObject({ code: 1, stderr: expect.stringMatching(/outlives the connection that asks\.\nRotate it where its present secret is, with --write-env FILE/) as string });
+    expect(await statusOf(key)).toBe(200);
+    const short = await cli.run("keys create short --expires-in 1h");
+    cli.printed = cli.printed.replace(short.stdout.trim(), "");
+    expect(await cli.run("keys rotate short --yes --json")).toMatchObject({ code: 0, stdout: expect.stringMatching(/"key":"sk_live_\w{36}"/) as string });
+  });
+
   it("create --write-env makes the file for its owner alone, and refuses what it cannot put anywhere", async () => {
     expect(await cli.run("keys create stored --write-env new.env --name API_KEY")).toMatchObject({ code: 0, stdout: expect.stringContaining("API_KEY in new.env holds the new key") as string });
     const key = /^API_KEY=(sk_live_\w{36})\n$/.exec(readFileSync(join(cli.home, "new.env"), "utf8"))![1]!;

@@ -23,8 +23,8 @@ function describe(error: KeyhouseError): string {
 
 function hintFor(error: KeyhouseError): string | undefined {
   if (error.status === 429) return error.retryAfterSeconds === undefined ? "Wait a little, then try again." : `Try again in ${error.retryAfterSeconds} s.`;
-  if (error.requiredScope) return `Sign in again with keyhouse login --scope ${error.requiredScope}, or use a credential that has it.`;
-  if (error.code === "FORBIDDEN") return "keyhouse whoami shows what the credential may do. Keys cannot change keys: keyhouse login can.";
+  if (error.requiredScope) return "keyhouse whoami shows what the credential may do; keyhouse login asks for all that your role may hold.";
+  if (error.code === "FORBIDDEN") return error.message.startsWith("A key cannot") ? "Keys cannot change keys: keyhouse login can." : "keyhouse whoami shows what the credential may do.";
   if (error.code === "NOT_FOUND") return "It does not exist, or it is not yours: the server says the same of both.";
   return error.status >= 500 && error.requestId ? `Tell the operator this request id: ${error.requestId}` : undefined;
 }

@@ -36,7 +36,10 @@ async function setToken(context: Context, value: string | undefined): Promise<vo
   const url = await context.url();
   const token = requireToken(value ?? (await readSecret(world, `Token for ${url}`)));
   const hasLogin = (await context.host()).login !== undefined;
-  await store.change(({ hosts }) => void ((hosts[url] ??= {}).token = token));
+  await store.change((settings) => {
+    settings.url ??= url;
+    (settings.hosts[url] ??= {}).token = token;
+  });
   if (terminal.isJson) return terminal.json({ "api.token": maskToken(token), "api.url": url });
   terminal.print(`api.token is ${maskToken(token)}, for ${url}.`);
   if (hasLogin) terminal.note("It goes before your login there; keyhouse config unset api.token returns to the login.");

@@ -1,4 +1,4 @@
-import type { ApiKey, Client, RotateApiKeyAnswer } from "@keyhouse/client";
+import { KeyhouseError, type ApiKey, type Client, type RotateApiKeyAnswer } from "@keyhouse/client";
 import type { Context } from "../../context";
 import { openEnvFile, requireVariableName, type EnvFile } from "../../env-file/env-file";
 import { namesHolding, secretIn, valueOf } from "../../env-file/rewrite";
@@ -40,7 +40,7 @@ export const keysRotate: Command = {
     await target?.file.prepare();
     const rotated = await client.apiKeys.rotate(key.id, { overlap_seconds: overlapSeconds, current_key: present }).catch(async (error: unknown) => {
       await target?.file.discard();
-      throw error;
+      throw present === undefined ? withAdvice(error) : error;
     });
     if (target) await storeKey(context, target, rotated.key);
     show(context, key, rotated, overlapSeconds, target);
@@ -48,6 +48,12 @@ export const keysRotate: Command = {
 };
 
 type Target = { file: EnvFile; name: string };
+
+/** A key that may do more than the login, or lives longer, is rotated where its present secret is at hand. */
+function withAdvice(error: unknown): unknown {
+  if (!(error instanceof KeyhouseError) || error.code !== "FORBIDDEN" || !error.message.startsWith("This key")) return error;
+  return new Failure(error.message.replace(/: rotate it on the website.*$/, "."), { hint: "Rotate it where its present secret is, with --write-env FILE, or on the website." });
+}
 
 async function choose(context: Context, values: Values, client: Client): Promise<{ key: ApiKey; target?: Target }> {
   const [named, shown, name] = [values.optionalArgument("key"), values.text("write-env"), values.text("name")];
