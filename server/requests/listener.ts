@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { gatewayTable } from "@/lib/gateway/table";
-import { keyInUrl, refusesUrl } from "@/lib/leaks/seen-in-url";
+import { refusesUrl } from "@/lib/leaks/seen-in-url";
 import { log } from "@/lib/log";
 import { pathOf } from "@/lib/http/call";
 import type { Answer, Incoming } from "@/lib/http/incoming";
@@ -10,6 +10,7 @@ import { findHotRoute } from "./hot-routes";
 import { toCaller, toIncoming } from "./incoming";
 import { limitBodyTime } from "./limit-body-time";
 import { answerRefusal, whyRefused } from "./refuse";
+import { refuseKeyInUrl } from "./refuse-key-in-url";
 import { dataPolicy } from "./security-headers";
 
 export type ListenerOptions = {
@@ -36,7 +37,7 @@ export function createListener({ toNext, headers, onlyLoopback }: ListenerOption
     const url = request.url ?? "/";
     const refused = whyRefused(request, url, { onlyLoopback });
     if (refused) return answerRefusal(response, refused, dataHeaders);
-    if (refusesUrl(url, () => toCaller(request, url))) return answerRefusal(response, { status: 400, code: "BAD_REQUEST", text: keyInUrl }, dataHeaders);
+    if (refusesUrl(url, () => toCaller(request, url))) return refuseKeyInUrl(request, response, dataHeaders);
     const path = pathOf(url);
     // No async function here: each promise on the hot path costs, the more so once Next tracks them.
     const route = findHotRoute(request.method, path);
