@@ -191,12 +191,14 @@ describe("who looks afterwards", () => {
     await tools({ token, body: toolCall("echo") });
     await tools({ token, body: toolCall("get_secret") });
     await tools({ token, body: toolCall("add") });
+    await tools({ token, body: toolCall("get_user") });
     await callRecorder().flush();
     const rows = await db().loggedRequest.findMany({ where: { credentialId: grantId }, orderBy: { id: "asc" } });
-    expect(rows.map(({ channel, target, reason }) => [channel, target, reason])).toEqual([
-      ["gateway", "/mcp/tools tools/call echo", null],
-      ["gateway", "/mcp/tools tools/call get_secret", "FORBIDDEN"],
-      ["gateway", "/mcp/tools tools/call add", "FORBIDDEN"],
+    expect(rows.map(({ channel, target, reason, scopes }) => [channel, target, reason, scopes.join()])).toEqual([
+      ["gateway", "/mcp/tools tools/call echo", null, ""],
+      ["gateway", "/mcp/tools tools/call get_secret", "FORBIDDEN", ""],
+      ["gateway", "/mcp/tools tools/call add", "FORBIDDEN", "triggers:write"],
+      ["gateway", "/mcp/tools tools/call get_user", null, "agents:read"],
     ]);
   });
 

@@ -34,6 +34,7 @@ async function refuseByRule({ caller, door, principal, call }: Visit, missing: s
     recordStep({ step: "first_call", succeeded: false, cause: "person_not_allowed", detail: { resource: door.resource, asked: call.target, answered: text }, caller, ...whoOf(principal!) });
     return;
   }
+  call.scopes = [missing];
   const description = `This server needs the scope ${missing}. Connect again with the scopes of this challenge`;
   answer.headers["www-authenticate"] = insufficientScope(door, [missing], principal!, description);
   await recordAccepted(principal!, caller, answer, door.resource);

@@ -1,6 +1,7 @@
 import type { Caller, Principal } from "@/lib/context";
 import { chooseCompiled } from "@/lib/contract/gateway-rules";
 import type { GatewayRule } from "@/lib/contract/protected-apis";
+import { chooseToolRule } from "@/lib/contract/tool-rules";
 import { notFound, Refusal } from "@/lib/errors";
 import { admitToApi } from "@/lib/gateway/admit";
 import type { CompiledApi } from "@/lib/gateway/compile";
@@ -70,12 +71,15 @@ export async function enter(visit: Visit): Promise<Entered> {
   if (rule.scope !== undefined) call.scopes = [rule.scope];
   const { body, posted } = await readPosted(visit);
   if (posted) {
-    describe(visit, posted);
+    describe(visit, posted, rule);
     visit.budget = (await takeForBatch(principal, posted.messages.length)) ?? visit.budget;
     const mismatch = checkHeaders(posted, incoming);
     if (mismatch) return { to: "caller", answer: mismatch, isRefusal: false };
     const refused = judgeCalls({ serverName: api.name, tools: api.tools }, door, principal, posted, call.requestId);
-    if (refused) return { to: "caller", answer: refused, isRefusal: true };
+    if (refused) {
+      call.scopes = refused.missingScopes;
+      return { to: "caller", answer: refused.answer, isRefusal: true };
+    }
   }
   const passage: Passage = { ...admitted, ...target, rule, body, posted, session: undefined };
   return checkSession(visit, passage);
@@ -115,10 +119,13 @@ async function readPosted({ api, incoming, readBody }: Visit): Promise<{ body: U
   return { body, posted: readMessages(body, incoming.header) };
 }
 
-/** The request log tells which server was asked what: `/mcp/everything tools/call echo`. */
-function describe({ api, call }: Visit, { messages }: Posted): void {
+/** The request log tells which server was asked what, `/mcp/everything tools/call echo`, and the scopes that this needs. */
+function describe({ api, call }: Visit, { messages }: Posted, rule: GatewayRule): void {
   const asked = askedIn(messages);
   call.target = asked === undefined ? api.prefix : `${api.prefix} ${asked}`;
+  const called = messages.flatMap(({ method, params }) => (method === "tools/call" ? [params!.name as string] : []));
+  const scopes = [rule, ...called.map((tool) => chooseToolRule(api.tools ?? [], tool))].flatMap((demands) => demands?.scope ?? []);
+  if (scopes.length > 0) call.scopes = [...new Set(scopes)];
 }
 
 function checkHeaders(posted: Posted, { header }: Incoming): Answer | undefined {

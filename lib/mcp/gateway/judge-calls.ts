@@ -6,19 +6,22 @@ import { refuseTool, type ToolPolicy, type ToolRefusal } from "./judge-tools";
 import type { Posted } from "./read-messages";
 import { rpcCodes, rpcErrors, type RpcError } from "./rpc-answers";
 
+/** What somebody is answered who may not call one of the tools, and the scopes that would suffice, where they would. */
+export type CallRefusal = { answer: Answer; missingScopes: string[] };
+
 /**
- * What somebody is answered who may not call one of the tools; undefined where all of it may go on. Of a batch nothing goes on
+ * Looks at each call of what was posted; undefined where all of it may go on. Of a batch nothing goes on
  * unless everything may. Where only scopes are missing it is the challenge with which a client asks for more (403); where the
  * person must not, it is an answer that the model reads.
  */
-export function judgeCalls(policy: ToolPolicy, door: Door, principal: Principal, posted: Posted, requestId: string): Answer | undefined {
+export function judgeCalls(policy: ToolPolicy, door: Door, principal: Principal, posted: Posted, requestId: string): CallRefusal | undefined {
   const refusals = posted.messages.map(({ method, params }) => (method === "tools/call" ? refuseTool(policy, params!.name as string, principal) : undefined));
   const refused = refusals.filter((refusal) => refusal !== undefined);
   if (refused.length === 0) return undefined;
   const errorOf = (index: number): RpcError => toRpcError(refusals[index] ?? bystander(refused[0]!), requestId);
-  if (refused.some(({ missingScope }) => missingScope === undefined)) return rpcErrors(200, posted, errorOf);
-  const missing = refused.map(({ missingScope }) => missingScope!);
-  return rpcErrors(403, posted, errorOf, { "www-authenticate": insufficientScope(door, missing, principal, refused[0]!.text) });
+  if (refused.some(({ missingScope }) => missingScope === undefined)) return { answer: rpcErrors(200, posted, errorOf), missingScopes: [] };
+  const missingScopes = [...new Set(refused.map(({ missingScope }) => missingScope!))];
+  return { answer: rpcErrors(403, posted, errorOf, { "www-authenticate": insufficientScope(door, missingScopes, principal, refused[0]!.text) }), missingScopes };
 }
 
 function toRpcError({ text, missingScope, groups, roles }: Omit<ToolRefusal, "tool">, requestId: string): RpcError {
