@@ -4,6 +4,7 @@ import { connectionRecorder } from "@/lib/oauth/doctor/record";
 import { rpc, toolCall } from "@/lib/testing/ask-mcp";
 import type { Answer } from "@/lib/testing/gateway-house";
 import { everyMethod, openMcpHouse, origin, resource, type McpHouse } from "@/lib/testing/mcp-house";
+import { waitUntil } from "@/lib/testing/wait-until";
 import { callRecorder } from "@/lib/usage/record/recorder";
 
 const metadata = `${origin}/.well-known/oauth-protected-resource/mcp/tools`;
@@ -209,8 +210,13 @@ describe("who looks afterwards", () => {
     await tools({ headers, token: (await connect(outside, ["agents:read"], `${origin}/mcp`)).token });
     await tools({ headers, token, body: toolCall("echo") });
     await tools({ headers, token, body: toolCall("add") });
-    await connectionRecorder().flush();
-    const steps = await db().connectionEvent.findMany({ where: { userAgent: headers["user-agent"] } });
+    // the answer does not wait for it to be written down
+    const seen = async () => {
+      await connectionRecorder().flush();
+      return db().connectionEvent.findMany({ where: { userAgent: headers["user-agent"] } });
+    };
+    await waitUntil(async () => (await seen()).length === 4);
+    const steps = await seen();
     expect(steps.map(({ step, succeeded, cause }) => `${step} ${succeeded} ${cause}`).toSorted()).toEqual(["discovery true null", "first_call false scope_insufficient", "first_call false token_other_audience", "first_call true null"]);
   });
 });
