@@ -73,3 +73,11 @@ test("what was called in the last moment before the end is in the log after the 
     [server, token] = earlier;
   }
 }, 120_000);
+
+test("/metrics tells this machine how many answers were given, by whom, and not somebody who comes through a proxy", async () => {
+  await fetch(`${server.origin}/health`);
+  await fetch(`${server.origin}/api/v1/scopes`);
+  const text = await (await fetch(`${server.origin}/metrics`)).text();
+  for (const [door, status] of [["hot", "2xx"], ["next", "4xx"]]) expect(text).toMatch(new RegExp(`^keyhouse_http_request_duration_seconds_count\\{door="${door}",status="${status}"\\} [1-9]`, "m"));
+  expect((await fetch(`${server.origin}/metrics`, { headers: { "x-forwarded-for": "192.0.2.1" } })).status).toBe(404);
+});

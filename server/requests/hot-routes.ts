@@ -7,6 +7,7 @@ import { GET as oauthMetadata } from "@/app/.well-known/oauth-authorization-serv
 import { GET as openidMetadata } from "@/app/.well-known/openid-configuration/route";
 import { GET as resourceMetadata, OPTIONS as resourceMetadataPreflight } from "@/app/.well-known/oauth-protected-resource/route";
 import { OPTIONS as mcpPreflight, POST as mcp } from "@/app/mcp/route";
+import { GET as metrics } from "@/app/metrics/route";
 import { GET as jwks } from "@/app/oauth/jwks.json/route";
 import { POST as deviceAuthorization } from "@/app/oauth/device_authorization/route";
 import { POST as introspect } from "@/app/oauth/introspect/route";
@@ -30,6 +31,7 @@ const routes: { method: string; paths: string[]; answer: AnswerRoute }[] = [
   { method: "GET", paths: ["/api/v1/auth/verify", "/api/auth/verify"], answer: verifyMe.answer },
   { method: "POST", paths: ["/api/v1/api-keys/verify", "/api/api-keys/verify"], answer: verifyKey.answer },
   { method: "GET", paths: ["/health", "/api/health", "/api/v1/health"], answer: health.answer },
+  { method: "GET", paths: ["/metrics"], answer: metrics.answer },
   { method: "GET", paths: ["/oauth/jwks.json"], answer: jwks.answer },
   { method: "GET", paths: wellKnownPaths("oauth-authorization-server"), answer: oauthMetadata.answer },
   { method: "GET", paths: wellKnownPaths("openid-configuration"), answer: openidMetadata.answer },

@@ -22,12 +22,12 @@ export function toIncoming(request: IncomingMessage, url: string): Incoming {
   };
 }
 
-/** The whole body, where it has no more bytes than that. */
 /** Who asks, where no route is there to say it. */
 export function toCaller(request: IncomingMessage, url: string): Caller {
   return { requestId: newId("req"), ip: clientIp(toIncoming(request, url)), userAgent: request.headers["user-agent"] };
 }
 
+/** The whole body, where it has no more bytes than that. */
 export function readBody(request: IncomingMessage, largest = largestBody): Promise<Uint8Array> {
   const tooLarge = () => (largest === largestBody ? new Refusal("PAYLOAD_TOO_LARGE") : new Refusal("PAYLOAD_TOO_LARGE", {}, `The body is larger than ${largest} bytes`));
   if (Number(request.headers["content-length"] ?? 0) > largest) return Promise.reject(tooLarge());

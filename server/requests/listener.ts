@@ -1,7 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { CompiledApi } from "@/lib/gateway/compile";
 import { gatewayTable } from "@/lib/gateway/table";
 import { refusesUrl } from "@/lib/leaks/seen-in-url";
 import { log } from "@/lib/log";
+import { traffic, type Door } from "@/lib/metrics/traffic";
 import { pathOf } from "@/lib/http/call";
 import type { Answer, Incoming } from "@/lib/http/incoming";
 import { serve } from "../gateway/serve";
@@ -31,6 +33,7 @@ export function createListener({ toNext, headers, onlyLoopback }: ListenerOption
   };
   const toHouse = (request: IncomingMessage, response: ServerResponse, path: string) => {
     admitBody(request, response);
+    count(response, "next");
     return toNext(request, response, path);
   };
   return (request, response) => {
@@ -47,13 +50,24 @@ export function createListener({ toNext, headers, onlyLoopback }: ListenerOption
   function toApi(request: IncomingMessage, response: ServerResponse, url: string, path: string): Promise<void> {
     const api = gatewayTable().find(path);
     if (api === undefined) return toHouse(request, response, path);
-    if (!(api instanceof Promise)) return serve(api, request, response, url, common);
-    return api.then((found) => (found ? serve(found, request, response, url, common) : toHouse(request, response, path)));
+    if (api instanceof Promise) return api.then((found) => (found ? toUpstream(found, request, response, url) : toHouse(request, response, path)));
+    return toUpstream(api, request, response, url);
   }
+  function toUpstream(api: CompiledApi, request: IncomingMessage, response: ServerResponse, url: string): Promise<void> {
+    count(response, "gateway");
+    return serve(api, request, response, url, common);
+  }
+}
+
+/** Answers are counted when the last byte is out. */
+function count(response: ServerResponse, door: Door): void {
+  const startedAt = performance.now();
+  response.once("finish", () => traffic().answered(door, response.statusCode, (performance.now() - startedAt) / 1000));
 }
 
 function answerHot(route: (incoming: Incoming) => Promise<Answer>, request: IncomingMessage, response: ServerResponse, url: string, common: readonly string[]): Promise<void> {
   admitBody(request, response);
+  count(response, "hot");
   return route(toIncoming(request, url)).then((answer) => writeAnswer(response, answer, common));
 }
 

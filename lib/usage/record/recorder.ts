@@ -1,5 +1,6 @@
 import { isUnavailable } from "@/lib/db/errors";
 import { log } from "@/lib/log";
+import { traffic } from "@/lib/metrics/traffic";
 import { limiter } from "@/lib/rate-limit/limiter";
 import { slot } from "@/lib/slot";
 import type { Call } from "./call";
@@ -60,7 +61,10 @@ export class CallRecorder {
   private digest(): void {
     const calls = this.gathered;
     this.gathered = [];
-    for (const call of calls) addCall(this.waiting, call, this.isListed(call));
+    for (const call of calls) {
+      traffic().used(call.channel, call.reason ?? "allowed");
+      addCall(this.waiting, call, this.isListed(call));
+    }
   }
 
   private isListed({ reason, recognised }: Call): boolean {

@@ -1,0 +1,3 @@
+import { askMetrics } from "@/lib/http/metrics";
+
+export const GET = askMetrics;
