@@ -39,13 +39,9 @@ export function CreateProtectedApiForm({ template: first, scopes, host }: { temp
 
   return (
     <div className="grid gap-6">
-      <Card>
+      <Card title="The API" description={templates.find(({ id }) => id === template)!.text} actions={<SegmentedControl label="What it is" value={template} options={choices} onChange={choose} />}>
         <CardBody>
           <form ref={form} onSubmit={submit} className="grid gap-6" noValidate>
-            <div className="grid gap-2">
-              <SegmentedControl label="What it is" value={template} options={choices} onChange={choose} className="justify-self-start" />
-              <p className="text-[0.8125rem] text-faint">{templates.find(({ id }) => id === template)!.text}</p>
-            </div>
             <ApiFields values={values} onChange={setValues} scopes={scopes} host={host} error={create.error} />
             {create.error ? <Notice tone="bad">{describeApiError(create.error)}</Notice> : null}
             <div className="flex flex-wrap gap-3 border-t border-line pt-6">
