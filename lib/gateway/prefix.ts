@@ -47,7 +47,9 @@ function ownFirstSegments(): Set<string> {
 
 let nouns: Set<string> | undefined;
 /** `users` of `/api/v1/users/me`: nobody else gets it, with and without the version. `login` is an alias. */
-function ownNouns(): Set<string> {
+const ownNouns = (): Set<string> => (nouns ??= new Set([...namedNouns(), "login", "v1"]));
+
+function namedNouns(): string[] {
   const all = allRoutes.flatMap(({ path, aliases }) => [path, ...(aliases ?? [])]);
-  return (nouns ??= new Set([...all.map((path) => /^\/api\/v1\/([^/]+)/.exec(path)?.[1]).filter((noun) => noun !== undefined), "login", "v1"]));
+  return all.map((path) => /^\/api\/v1\/([^/]+)/.exec(path)?.[1]).filter((noun) => noun !== undefined);
 }
