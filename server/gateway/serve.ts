@@ -17,7 +17,7 @@ import { letGo } from "./let-go";
 import { ourHeaders } from "./our-headers";
 import { hasBody, isAmbiguous, toUpstreamHeaders } from "./request-headers";
 import { toCallerHeaders } from "./response-headers";
-import { serveMcp } from "./serve-mcp";
+import { serveMcp } from "./mcp/serve-mcp";
 import { watchStream } from "./watch-stream";
 
 /** One request for a protected API, with what is known of it. */
