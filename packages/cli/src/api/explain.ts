@@ -16,7 +16,7 @@ export function notSignedIn(url: string): Failure {
 }
 
 function describe(error: KeyhouseError): string {
-  const issues = error.issues.map(({ path, message }) => `\n  ${plain(path || "the request")} ${plain(message)}`).join("");
+  const issues = error.issues.map(({ path, message }) => `\n  ${plain(path || "the request")}: ${plain(message)}`).join("");
   const needs = error.requiredScope ? ` (needs the scope ${error.requiredScope})` : error.requiredRole ? ` (needs the role ${error.requiredRole})` : "";
   return `${sentence(error.message).replace(/\.$/, "")}${needs}${issues === "" ? "." : `:${issues}`}`;
 }

@@ -38,7 +38,7 @@ export const audit: Command = {
     if (terminal.isJson) return terminal.json(page);
     if (page.data.length === 0) return terminal.print("Nothing that matches has happened.");
     terminal.table(columns, page.data);
-    noteNextPage(terminal, "audit", page);
+    noteNextPage(terminal, page);
   },
 };
 

@@ -13,7 +13,7 @@ export const scopes: Command = {
     const page = await (await context.client()).scopes.list({ limit: values.wholeNumber("limit", 1, 100), cursor: values.text("cursor") });
     if (terminal.isJson) return terminal.json(page);
     terminal.table(columns, page.data);
-    noteNextPage(terminal, "scopes", page);
+    noteNextPage(terminal, page);
   },
 };
 

@@ -19,7 +19,7 @@ export const appsList: Command = {
     if (terminal.isJson) return terminal.json(page);
     if (page.data.length === 0) return terminal.print(ended ? "No app has lost its access." : "No app has access to your account.");
     terminal.table(columns(world.now(), ended), page.data);
-    noteNextPage(terminal, `apps list${ended ? " --ended" : ""}`, page);
+    noteNextPage(terminal, page);
   },
 };
 

@@ -19,7 +19,7 @@ export const keysList: Command = {
     if (terminal.isJson) return terminal.json(page);
     if (page.data.length === 0) return terminal.print("You have no API keys. keyhouse keys create NAME makes one.");
     terminal.table(columns(world.now()), page.data);
-    noteNextPage(terminal, "keys list", page);
+    noteNextPage(terminal, page);
   },
 };
 

@@ -16,14 +16,15 @@ export const whoami: Command = {
     const who = await (await context.client()).auth.verify();
     if (terminal.isJson) return terminal.json(who);
     const { user } = who;
+    const origin = await context.origin();
     terminal.facts([
       ["Account", `${user.username} (${user.role})`],
       ["Email", user.email],
       ["Groups", who.groups.join(", ")],
       ["Server", await context.url()],
-      ["Credential", `${kinds[who.kind]}, from ${from[await context.origin()]}`],
+      ["Credential", `${kinds[who.kind]}, from ${from[origin]}`],
       ["Scopes", who.scopes.join(" ") || "none"],
-      ["Expires", exactly(who.expires_at, world.now()) ?? "never"],
+      ["Expires", origin === "login" ? "renews itself" : (exactly(who.expires_at, world.now()) ?? "never")],
     ]);
   },
 };
