@@ -39,6 +39,12 @@ describe("the packed client in an empty project", () => {
     expect((await readdir(join(project, "node_modules"))).filter((name) => !name.startsWith(".")).sort()).toEqual(["@keyhouse", "@modelcontextprotocol", "@types", "express", "fastify", "hono", "zod"]);
   });
 
+  it("hands on the licences of what is bundled in", async () => {
+    const licenses = await readFile(join(installed(), "dist/LICENSES.txt"), "utf8");
+    expect(licenses).toMatch(/^MIT License/);
+    expect(licenses).toContain("jose 6.2.17 (MIT)");
+  });
+
   it("has every entry that it names, with types", async () => {
     const { exports } = JSON.parse(await readFile(join(installed(), "package.json"), "utf8")) as { exports: Record<string, { types: string; default: string } | string> };
     const files = await readdir(installed(), { recursive: true });

@@ -60,9 +60,10 @@ export const frameworkSnippets = (house: SdkHouse): SdkSnippet[] => [
 import { createVerifier, getPrincipal, requireAuth } from "@keyhouse/client/express";
 
 ${verifier(house)}
+const mayRead = requireAuth(verifier, { scopes: ["agents:read"] });
 const app = express();
 
-app.get("/agents", requireAuth(verifier, { scopes: ["agents:read"] }), (request, response) => {
+app.get("/agents", mayRead, (request, response) => {
   response.json({ agents: [], for: getPrincipal(request).user.username });
 });
 app.listen(4000);`,
@@ -89,9 +90,10 @@ await app.listen({ port: 4000 });`,
 import { createVerifier, getPrincipal, requireAuth } from "@keyhouse/client/hono";
 
 ${verifier(house)}
+const mayRead = requireAuth(verifier, { scopes: ["agents:read"] });
 const app = new Hono();
 
-app.get("/agents", requireAuth(verifier, { scopes: ["agents:read"] }), (c) => {
+app.get("/agents", mayRead, (c) => {
   return c.json({ agents: [], for: getPrincipal(c).user.username });
 });
 export default app;`,
@@ -103,7 +105,9 @@ export default app;`,
 
 ${verifier(house)}
 
-export const GET = withAuth(verifier, { scopes: ["agents:read"] }, (request, context, principal) => {
+const needed = { scopes: ["agents:read"] };
+
+export const GET = withAuth(verifier, needed, (request, context, principal) => {
   return Response.json({ agents: [], for: principal.user.username });
 });`,
   },
@@ -121,4 +125,5 @@ const mcp = protectMcp({
 
 const app = express();
 app.use(express.json(), mcp.express());
-// then the route of your MCP server, as before: tools find who calls in authInfo.extra.principal`;
+// Then the route of your MCP server, as before.
+// Its tools find who calls in authInfo.extra.principal.`;

@@ -771,6 +771,22 @@ export type ExportMeAnswer = {
     created_ip?: string;
     created_user_agent?: string;
     calls: number;
+    /** Where it was used from, by /24 and by /48 of IPv6 */
+    networks: {
+      network: string;
+      first_seen_at: string;
+      last_seen_at: string;
+    }[];
+    /** Reported as leaked, and paused for it: rotate it without an overlap, or resume it (`paused: false`) if what was found is no secret */
+    leaked?: {
+      reported_at: string;
+      /** Where it was found, in the words of whoever reported it */
+      url?: string;
+      /** What they said about it */
+      note?: string;
+    };
+    /** When its secret last came in the address of a request, where logs keep it: rotate it */
+    seen_in_url_at?: string;
     revoked_at?: string;
   }[];
   /** Networks and programs that you signed in from. Which they are is not kept, only a keyed hash to recognise them by */

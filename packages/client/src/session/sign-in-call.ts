@@ -9,10 +9,12 @@ export function signInCall(settings: Settings): SignInCall {
     log: settings.log,
     async post<Answer>(path: string, { body, form, headers, signal }: Parameters<SignInCall["post"]>[1]) {
       const url = settings.baseUrl + path;
-      settings.log.debug(`Login request sent to: ${url}`);
+      const what = path.endsWith("/login") ? "Login" : "Token";
+      settings.log.debug(`${what} request sent to: ${url}`);
       const init = { method: "POST", headers: { ...headersOf(undefined, body), ...headers }, body: form ? new URLSearchParams(form) : body === undefined ? null : JSON.stringify(body) };
       // Signing in twice leaves one session more, which ends by itself; a spent refresh token is answered again within a short window.
       const response = await callServer({ settings, url, init, signal, repeatable: true });
+      settings.log.debug(`${what} response status: ${response.status}`);
       return { answer: await readAnswer<Answer>(response), headers: response.headers };
     },
   };
