@@ -30,7 +30,7 @@ function Lines({ callers }: { callers: Callers }) {
       {callers.map(({ ip, user_agent, last_at }) => (
         <li key={`${ip} ${user_agent}`} className="flex flex-wrap items-baseline gap-x-3">
           <code>{ip ?? "unknown address"}</code>
-          <span className="text-muted">{describeAgent(user_agent)}</span>
+          {user_agent ? <span className="text-muted">{describeAgent(user_agent)}</span> : null}
           <span className="text-faint">
             last call <RelativeTime value={last_at} />
           </span>

@@ -7,6 +7,7 @@ import { credentialKinds } from "@/components/users/credentials/credential-kinds
 import { titleOf } from "@/components/users/credentials/credential-line";
 import type { Finding, Repair } from "@/lib/contract/safety";
 import { FindingCallers } from "./finding-callers";
+import { isFinal } from "./is-final";
 
 type Props = { finding: Finding; me: string; busy: boolean; onRepair: (repair: Repair) => void; onDismiss: () => void; onRestore: () => void };
 
@@ -67,9 +68,9 @@ export function FindingItem({ finding, me, busy, onRepair, onDismiss, onRestore 
   );
 }
 
-function RepairButton({ repair: { action, label, effect, undo }, title, busy, isFirst = false, onPress }: { repair: Repair; title: string; busy: boolean; isFirst?: boolean; onPress: () => void }) {
-  const isFinal = undo === undefined && action !== "resume";
-  const text = isFinal ? `${label}…` : label;
+function RepairButton({ repair, title, busy, isFirst = false, onPress }: { repair: Repair; title: string; busy: boolean; isFirst?: boolean; onPress: () => void }) {
+  const { action, label, effect } = repair;
+  const text = isFinal(repair) ? `${label}…` : label;
   return (
     <Button size="sm" variant={action === "revoke" ? "danger-quiet" : isFirst ? "primary" : "secondary"} busy={busy && isFirst} title={effect} aria-label={`${text} ${title}`} onClick={busy ? undefined : onPress}>
       {text}

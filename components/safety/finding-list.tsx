@@ -9,6 +9,7 @@ import { credentialKinds } from "@/components/users/credentials/credential-kinds
 import { titleOf } from "@/components/users/credentials/credential-line";
 import type { Finding, FindingKind, Repair } from "@/lib/contract/safety";
 import { FindingItem } from "./finding-item";
+import { isFinal } from "./is-final";
 import { keyOf, useActs } from "./use-acts";
 
 /** What a kind is called, and why it matters. */
@@ -19,10 +20,9 @@ type Props = { findings: Finding[]; words: KindWords; me: string; isFiltered: bo
 /** Findings by their kind: what it is and why it matters once, then each credential that it is said of. */
 export function FindingList({ findings, words, me, isFiltered, isDismissed }: Props) {
   const [asked, setAsked] = useState<{ finding: Finding; repair: Repair }>();
-  const acts = useActs(me);
+  const acts = useActs();
   const close = () => setAsked(undefined);
-  // what cannot be taken back is asked for once more
-  const choose = (finding: Finding, repair: Repair) => (repair.undo || repair.action === "resume" ? acts.repair(finding, repair) : setAsked({ finding, repair }));
+  const choose = (finding: Finding, repair: Repair) => (isFinal(repair) ? setAsked({ finding, repair }) : acts.repair(finding, repair));
   const shown = [...new Set(findings.map(({ kind }) => kind))];
   return (
     <div className="grid gap-6">

@@ -10,24 +10,21 @@ export const useRestoreFinding = () => useRouteMutation("restoreFinding");
 
 type Handlers = { onSuccess: () => void; onError: (error: Error) => void };
 
-/** Does what a repair says, by the route that does it for a credential of that kind and that owner. */
+/** Does what a repair says, by the route that does it for a credential of that kind. */
 export function useRepair() {
   const update = useRouteMutation("updateCredential");
   const end = useRouteMutation("deleteCredential");
-  const endForOther = useRouteMutation("revokeUserCredential");
   const retireKey = useRetirePrevious();
   const retireToken = useRetirePreviousToken();
   const change = (id: string, body: NonNullable<Repair["change"]>, handlers: Handlers) => update.mutate({ params: { id }, body }, handlers);
   return {
-    isBusy: update.isBusy || end.isBusy || endForOther.isBusy || retireKey.isBusy || retireToken.isBusy,
+    isBusy: update.isBusy || end.isBusy || retireKey.isBusy || retireToken.isBusy,
     change,
-    /** `isAnswerable`: the reader answers for it, as its owner or as who manages its organization; else they are an administrator of the house. */
-    run({ credential: { id, kind, owner } }: Finding, { action, change: body }: Repair, isAnswerable: boolean, handlers: Handlers): void {
+    run({ credential: { id, kind } }: Finding, { action, change: body }: Repair, handlers: Handlers): void {
       if (body) change(id, body, handlers);
       else if (action === "retire_old_secret" && kind === "personal_token") retireToken.mutate({}, handlers);
       else if (action === "retire_old_secret") retireKey.mutate({ params: { id } }, handlers);
-      else if (isAnswerable) end.mutate({ params: { id } }, handlers);
-      else endForOther.mutate({ params: { id: owner.id, credential_id: id } }, handlers);
+      else end.mutate({ params: { id } }, handlers);
     },
   };
 }

@@ -10,7 +10,7 @@ import { useDismissFinding, useRepair, useRestoreFinding } from "./queries";
 export const keyOf = ({ kind, credential }: Finding) => `${kind} ${credential.id}`;
 
 /** What can be done with the findings of a page. It outlives each of them, so that "Undo" still works when its finding is gone. */
-export function useActs(me: string) {
+export function useActs() {
   const [busy, setBusy] = useState("");
   const repairing = useRepair();
   const dismissing = useDismissFinding();
@@ -34,9 +34,8 @@ export function useActs(me: string) {
   }
   function repair(finding: Finding, chosen: Repair) {
     setBusy(keyOf(finding));
-    const isAnswerable = finding.credential.owner.id === me || finding.may_dismiss;
     const done = `${titleOf(finding.credential)}: ${words[chosen.action]}`;
-    repairing.run(finding, chosen, isAnswerable, { onSuccess: () => say(done, "good", chosen.undo && undo(finding, chosen.undo)), onError });
+    repairing.run(finding, chosen, { onSuccess: () => say(done, "good", chosen.undo && undo(finding, chosen.undo)), onError });
   }
   const isBusy = (finding: Finding) => keyOf(finding) === busy && (repairing.isBusy || dismissing.isBusy || restoring.isBusy);
   return { isBusy, repair, dismiss, restore };

@@ -5,6 +5,9 @@ import { FindingKind } from "@/lib/contract/safety";
 import { notFound } from "@/lib/errors";
 import { getHolding, type Holding } from "@/lib/holdings/list";
 
+/** Nobody means a secret to be leaked: that is answered, by its end or by its resumption. */
+export const isDismissible = (kind: FindingKind): boolean => kind !== "leaked";
+
 /** Says that a finding is meant to be so, until what it speaks of changes. Throws NOT_FOUND. */
 export async function dismissFinding(ctx: UserContext, id: string, kind: string): Promise<void> {
   const { holding, finding } = await requireFinding(ctx, id, kind);
@@ -29,7 +32,7 @@ export async function restoreFinding(ctx: UserContext, id: string, kind: string)
 async function requireFinding(ctx: UserContext, id: string, kind: string): Promise<{ holding: Holding; finding: FindingKind }> {
   const { data: finding } = FindingKind.safeParse(kind);
   const holding = await getHolding(ctx, id);
-  if (!finding || holding.kind === "session") throw notFound();
+  if (!finding || !isDismissible(finding) || holding.kind === "session") throw notFound();
   return { holding, finding };
 }
 

@@ -93,5 +93,5 @@ function limitAddresses({ principal, evidence: { row, callers } }: Case): Repair
   return [{ action: "limit_addresses", label: addresses.length === 1 ? "Allow only this address" : "Allow only these addresses", effect, change: { allowed_ips: addresses }, ...(mayLift && { undo: { allowed_ips: null } }) }];
 }
 
-const inDays = (seconds: number) => countWords(Math.floor(seconds / daySeconds), "day");
+const inDays = (seconds: number) => countWords(Math.round(seconds / daySeconds), "day");
 const dateIn = (seconds: number) => new Date(clock.now().getTime() + seconds * 1000).toISOString().slice(0, 10);

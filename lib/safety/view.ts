@@ -3,6 +3,7 @@ import type { UserContext } from "@/lib/context";
 import type { Finding } from "@/lib/contract/safety";
 import { toCredentialView } from "@/lib/holdings/view";
 import { readEvidence, type Evidence } from "./evidence";
+import { isDismissible } from "./dismiss";
 import type { FindingRow } from "./list";
 import { repairsOf } from "./repair";
 import { rightsOf } from "./rights";
@@ -30,7 +31,7 @@ function toFinding({ principal }: UserContext, { kind, since, dismissedAt, dismi
     scopes: kind === "unused_scopes" ? unusedScopes : undefined,
     callers: callers.length > 0 ? callers.slice(0, mostShown).map(({ ip, userAgent, lastSeenAt, calls }) => ({ ip, user_agent: userAgent || undefined, last_at: toWireTime(lastSeenAt), calls: Number(calls) })) : undefined,
     repairs: dismissedAt ? [] : repairsOf(kind, principal, evidence, rights),
-    may_dismiss: rights.dismiss,
+    may_dismiss: rights.dismiss && isDismissible(kind),
     dismissed: dismissedAt ? { at: toWireTime(dismissedAt), by: dismissedBy ?? "somebody" } : undefined,
   };
 }
