@@ -5,6 +5,7 @@ import { db } from "@/lib/db/client";
 import { openChangeFeed } from "@/lib/db/open-change-feed";
 import { tagOf } from "@/lib/tags";
 import { openGatewayHouse, type Asked, type GatewayHouse, type Told } from "@/lib/testing/gateway-house";
+import { connectApp } from "@/lib/testing/connect-app";
 import type { Person } from "@/lib/testing/house";
 import { callRecorder } from "@/lib/usage/record/recorder";
 
@@ -128,6 +129,17 @@ describe("a request for a protected API", () => {
     expect((await ask("/api/agents", key)).status).toBe(200);
     await house.send("DELETE", `/api/v1/api-keys/${id}`, { token: house.admin.token });
     expect((await ask("/api/agents", key)).json).toMatchObject({ code: "INVALID_TOKEN" });
+  });
+
+  it("with an app's access token passes where the token is for this API, and with no other", async () => {
+    const connect = (resource: string) => connectApp(house.admin, { resource, scopes: ["agents:read"] });
+    const { token } = await connect("http://localhost:3000/api/agents");
+    expect((await ask("/api/agents", token)).status).toBe(200);
+    expect((await ask("/api/agents", token, { method: "POST" })).json).toMatchObject({ code: "FORBIDDEN", required_scope: "agents:write" });
+    for (const path of ["/api/whole", "/api/v1/auth/verify", "/mcp"]) expect([path, (await ask(path, token, path === "/mcp" ? { method: "POST" } : {})).status]).toEqual([path, 401]);
+    for (const resource of ["http://localhost:3000", "http://localhost:3000/mcp", "http://localhost:3000/api/whole"]) {
+      expect([resource, (await ask("/api/agents", (await connect(resource)).token)).json]).toMatchObject([resource, { code: "INVALID_TOKEN" }]);
+    }
   });
 
   it("by the portal's cookie is nobody's: an upstream must not act for the pages of other sites", async () => {
