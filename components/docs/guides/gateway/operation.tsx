@@ -20,6 +20,7 @@ export function Operation() {
             ["Calls a minute without one (layer 0)", "10 by address", <Code key="a">RATE_LIMIT_ANONYMOUS_PER_MINUTE</Code>],
             ["Until the upstream begins its answer", "30 seconds", <Code key="t">timeout_seconds</Code>],
             ["Body of a request", "10 MiB", <Code key="b">max_body_bytes</Code>],
+            ["Message to an MCP server", "4 MiB", "fixed"],
             ["Answer", "no limit", ""],
           ]}
         />
