@@ -39,6 +39,8 @@ async function join(visit: Upgrade, entered: Entered): Promise<void> {
   const { requestId, ip } = call;
   const { principal } = entered;
   const identity = principal ? { ...identityHeaders(principal), "x-auth-identity": await identityToken(principal, api) } : {};
+  // gone while it was looked at
+  if (socket.destroyed) return;
   const headers = [...toUpstreamHeaders({ api, request, ip, requestId, identity }), "connection", "Upgrade", "upgrade", "websocket", ...handshakeOf(request)];
   const out = api.connections.request({ method: "GET", path: entered.target, headers: headers as never });
   const patience = setTimeout(() => out.destroy(new UpstreamTimeout(`it did not begin to answer within ${api.timeoutSeconds} seconds`)), api.timeoutSeconds * 1000);

@@ -14,6 +14,7 @@ import type { Call } from "@/lib/usage/record/call";
 import { requireBudget, takeBadCredentialBudget, takeBudget } from "../budget";
 import type { Incoming } from "../incoming";
 import { readCredential } from "../read-credential";
+import { mayActByCookie } from "../same-origin";
 
 /** A request at the door of a protected API. `budget` is noted as soon as one was spent, for the headers of any answer. */
 export type Visit = { api: CompiledApi; incoming: Incoming; call: Call; budget?: Budget };
@@ -41,7 +42,7 @@ function read(visit: Visit): string | undefined {
 }
 
 function identify(visit: Visit, secret: string | undefined): Awaitable<Principal | undefined> {
-  if (secret === undefined) return config().enableAuth ? undefined : localAdmin();
+  if (secret === undefined) return isLocalAdmin(visit) ? localAdmin() : undefined;
   try {
     const principal = authenticate(secret, visit.call);
     if (!(principal instanceof Promise)) return requireAudience(visit, principal);
@@ -51,6 +52,11 @@ function identify(visit: Visit, secret: string | undefined): Awaitable<Principal
   } catch (thrown) {
     throw countBad(visit, thrown);
   }
+}
+
+/** With ENABLE_AUTH=false everybody on this machine is the administrator; a page of another site in a browser on it is not. */
+function isLocalAdmin({ incoming }: Visit): boolean {
+  return !config().enableAuth && mayActByCookie({ method: "POST", header: incoming.header });
 }
 
 /** An access token is for one resource alone (RFC 9068, section 4). */
