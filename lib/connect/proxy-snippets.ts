@@ -12,7 +12,7 @@ export type ProxyGuide = { id: string; name: string; file: string; config: strin
 /** Configurations that let only requests through which Keyhouse admits. The tests run nginx and Caddy with these very lines. */
 export function proxyGuides(site: ProtectedSite): ProxyGuide[] {
   return [
-    { id: "nginx", name: "nginx", file: "inside server { }", config: nginx(site), note: "auth_request knows 401 and 403 alone, and nginx answers with pages of its own: the location @refused fetches the reason once more, so that callers read it, and learn of a 429." },
+    { id: "nginx", name: "nginx", file: "inside server { }", config: nginx(site), note: "auth_request knows 401 and 403 alone, and nginx answers with pages of its own: the location @refused fetches the reason once more, so that callers read it, and learn of a 429. Each question opens a connection here. Under load keep them: an upstream block with keepalive 32 outside server { }, its name in proxy_pass, proxy_http_version 1.1 and an empty Connection header; a question then costs about a third." },
     { id: "caddy", name: "Caddy", file: "Caddyfile", config: caddy(site) },
     { id: "traefik", name: "Traefik", file: "dynamic configuration", config: traefik(site) },
     { id: "envoy", name: "Envoy", file: "http_filters", config: envoy(site), note: "Envoy asks with the method, path and query of the request that it holds: what is demanded therefore stands in the first part of the path, where no caller can change it." },
