@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { createContext, runInContext } from "node:vm";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { goodPassword } from "@/lib/testing/good-password";
@@ -67,6 +68,22 @@ describe("the main entry", () => {
   it("asks for nothing that browsers and edge runtimes do not have", async () => {
     const { outputFiles } = await build({ stdin: { contents: 'export * from "@keyhouse/client"', resolveDir: project }, bundle: true, format: "esm", platform: "neutral", minify: true, write: false });
     expect(outputFiles[0]!.text).not.toMatch(/["']node:|require\(/);
+  });
+
+  it("works where there is nothing of Node: no process, no Buffer, no require", async () => {
+    const contents = `
+      import { createClient } from "@keyhouse/client";
+      import { createVerifier } from "@keyhouse/client/verifier";
+      globalThis.work = (async () => {
+        const client = createClient({ baseUrl: settings.origin, name: "admin", password: settings.password });
+        const verifier = createVerifier({ issuer: settings.origin });
+        return [(await client.me.get()).username, (await verifier.verify(await client.token())).user.username];
+      })();`;
+    const { outputFiles } = await build({ stdin: { contents, resolveDir: project }, bundle: true, format: "iife", platform: "neutral", write: false });
+    const web = { fetch, crypto, performance, URL, URLSearchParams, Headers, Request, Response, AbortController, AbortSignal, ReadableStream, TextEncoder, TextDecoder, CryptoKey, structuredClone, atob, btoa, setTimeout, clearTimeout, Uint8Array };
+    const edge = createContext({ ...web, settings: { origin: house.origin, password: goodPassword } }) as { work?: Promise<string[]> };
+    runInContext(outputFiles[0]!.text, edge);
+    expect(await edge.work).toEqual(["admin", "admin"]);
   });
 
   it("costs a page that only makes requests no more than it uses", async () => {

@@ -1,5 +1,5 @@
 import { generateKeyPair, SignJWT } from "jose";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { clock } from "@/lib/clock";
 import { scopeAllows as serverScopeAllows } from "@/lib/contract/scopes";
 import { keyRing } from "@/lib/signing-keys/key-ring";
@@ -127,7 +127,25 @@ describe("a signed token", () => {
     expect(await codeOf(offline.verify(other.token)), "told of the revocation").toBe("INVALID_TOKEN");
   });
 
-  it("signed by a key that came up later is good: the keys are fetched anew, and not for every stranger", async () => {
+  it("signed by a key that came up since is good once the keys may be fetched again, half a minute later", async () => {
+    const fetched: string[] = [];
+    const verifier = verifierOf({
+      fetch: (url, init) => {
+        fetched.push(String(url));
+        return fetched.length === 1 ? Promise.resolve(Response.json({ keys: [] })) : fetch(url, init);
+      },
+    });
+    expect(await codeOf(verifier.verify(person.token))).toBe("INVALID_TOKEN");
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 31_000 });
+    try {
+      expect(await codeOf(verifier.verify(person.token))).toBe("VALID");
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(fetched).toHaveLength(2);
+  });
+
+  it("that names unknown keys does not make the verifier fetch them each time", async () => {
     const verifier = verifierOf();
     await verifier.verify(person.token);
     const { privateKey } = await generateKeyPair("ES256");
