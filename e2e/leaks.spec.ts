@@ -52,7 +52,7 @@ test("a stranger without JavaScript stops a leaked key; its owner reads where it
 
   const { page } = ada;
   await page.goto("/api-keys");
-  await expect(page.getByText("Leaked", { exact: true }).first()).toBeVisible();
+  await expect(page.getByText("Leaked", { exact: true }).locator("visible=true").first()).toBeVisible();
   await page.goto(`/api-keys/${id}`);
   const notice = page.getByRole("alert").filter({ hasText: "Somebody reported this key as leaked" });
   await expect(notice).toContainText("https://example.com/repository/.env");
