@@ -8,6 +8,7 @@ import { openGatewayHouse, type GatewayHouse } from "@/lib/testing/gateway-house
 import type { Person } from "@/lib/testing/house";
 import { waitUntil } from "@/lib/testing/wait-until";
 import { callRecorder } from "@/lib/usage/record/recorder";
+import { streamPlaces } from "./stream-places";
 
 let house: GatewayHouse;
 let far: WebSocketServer;
@@ -208,6 +209,23 @@ describe("a stream that is open ends", () => {
     opened.forEach(({ end }) => end());
     await waitUntil(() => openStreams().size === 0);
   });
+});
+
+it("a caller holds so many streams and no more, by whichever kind; one that ends makes room", async () => {
+  const usual = streamPlaces.perCaller;
+  streamPlaces.perCaller = 2;
+  const { key } = await house.makeKey({ scopes: ["agents:read"] });
+  const other = await house.makeKey({ scopes: ["agents:read"] });
+  const [events, socket] = [await openEvents("/a", key), await openSocket("/a", key)];
+  await expect(openEvents("/a", key)).rejects.toThrow("answered 429");
+  expect(await refusalOf(dial("/a", by(key)))).toMatchObject({ status: 429, headers: { "retry-after": "30" }, json: { code: "RATE_LIMITED", error: "2 streams are open already: close one before you open another" } });
+  (await openEvents("/a", other.key)).end();
+  events.end();
+  await waitUntil(() => openStreams().size === 1);
+  const again = await openEvents("/a", key);
+  [socket, again].forEach(({ end }) => end());
+  await waitUntil(() => openStreams().size === 0);
+  streamPlaces.perCaller = usual;
 });
 
 it("a caller who sends on before the web socket is open loses nothing", async () => {

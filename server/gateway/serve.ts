@@ -18,6 +18,7 @@ import { ourHeaders } from "./our-headers";
 import { hasBody, isAmbiguous, toUpstreamHeaders } from "./request-headers";
 import { toCallerHeaders } from "./response-headers";
 import { serveMcp } from "./mcp/serve-mcp";
+import { takePlace } from "./stream-places";
 import { watchStream } from "./watch-stream";
 
 /** One request for a protected API, with what is known of it. */
@@ -70,8 +71,10 @@ function forward(served: Served, entered: Entered, identity: Record<string, stri
     target: entered.target,
     headers: toUpstreamHeaders({ api, request, ip, requestId, identity }),
     onAnswer: (upstream) => {
+      const isEndless = isEventStream(upstream);
+      if (isEndless) response.once("close", takePlace(entered.principal, ip));
+      if (upstream.headers["content-length"] === undefined) watchStream(served, entered, response, { close: () => response.destroy(), mayFinish: !isEndless });
       recordCall(call, upstream.statusCode);
-      if (upstream.headers["content-length"] === undefined) watchStream(served, entered, response, { close: () => response.destroy(), mayFinish: !isEventStream(upstream) });
       return { head: toCallerHeaders({ api, upstream, host: request.headers.host, isPrivate: entered.principal !== undefined, ours: ourHeaders(served) }) };
     },
     onRefusal: (refusal) => refuse(served, refusal),

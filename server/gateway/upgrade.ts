@@ -13,6 +13,7 @@ import { upstreamFailed, UpstreamTimeout } from "./problem";
 import { toUpstreamHeaders } from "./request-headers";
 import { toCallerHeaders } from "./response-headers";
 import { beginVisit, refusalOf } from "./serve";
+import { takePlace } from "./stream-places";
 import { watchStream } from "./watch-stream";
 
 /** A request to go on as a web socket. */
@@ -41,6 +42,7 @@ async function join(visit: Upgrade, entered: Entered): Promise<void> {
   const identity = principal ? { ...identityHeaders(principal), "x-auth-identity": await identityToken(principal, api) } : {};
   // gone while it was looked at
   if (socket.destroyed) return;
+  socket.once("close", takePlace(principal, ip));
   const headers = [...toUpstreamHeaders({ api, request, ip, requestId, identity }), "connection", "Upgrade", "upgrade", "websocket", ...handshakeOf(request)];
   const out = api.connections.request({ method: "GET", path: entered.target, headers: headers as never });
   const patience = setTimeout(() => out.destroy(new UpstreamTimeout(`it did not begin to answer within ${api.timeoutSeconds} seconds`)), api.timeoutSeconds * 1000);
