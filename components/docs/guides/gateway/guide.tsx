@@ -91,7 +91,7 @@ function McpServers({ host }: { host: string }) {
       </p>
       <CodeBlock label="Connect Claude Code" language="bash" code={`claude mcp add --transport http maps ${host}/mcp/maps`} />
       <p>
-        <Code>tools</Code> says who may call which tool: a name, or the beginning of one and <Code>*</Code>, with a scope, roles and groups as a rule has them. With it, a tool that no line names cannot be called; without it every tool can. Who may not call a tool does not see it in the list either. An exact name goes before a beginning, a longer one before a shorter one. A missing scope is answered with a challenge (403), on which clients ask their person for more; a group that somebody is not in, with an error that the model can read. When the role or the groups of a person change, their sessions with the server end, and their clients begin new ones.
+        <Code>tools</Code> says who may call which tool: a name, or the beginning of one and <Code>*</Code>, with a scope, roles and groups as a rule has them. With it, a tool that no line names cannot be called; without it every tool can. Who may not call a tool does not see it in the list either. An exact name goes before a beginning, a longer one before a shorter one. A missing scope is answered with a challenge (403), on which clients ask their person for more; a group that somebody is not in, with an error that the model can read.
       </p>
       <CodeBlock label="Tool rules" language="json" code={`"tools": [\n  { "name": "read_*" },\n  { "name": "draw_map", "scope": "agents:write", "groups": ["cartographers"] }\n]`} />
       <p>
