@@ -9,7 +9,7 @@ const steps = [
 
 export function WhatHappens() {
   return (
-    <aside aria-labelledby="what-happens" className="grid content-start gap-4 rounded-xl border border-line bg-surface p-6 shadow-low">
+    <aside aria-labelledby="what-happens" className="grid content-start gap-4 self-start rounded-xl border border-line bg-surface p-6 shadow-low">
       <h2 id="what-happens" className="text-base font-semibold">
         What happens then
       </h2>
