@@ -5,7 +5,7 @@ import { describeError } from "@/components/describe-error";
 import { useToast } from "@/components/ui/toaster";
 import { titleOf } from "@/components/users/credentials/credential-line";
 import type { Finding, Repair } from "@/lib/contract/safety";
-import { useDismissFinding, useRepair, useRestoreFinding } from "./queries";
+import { tell, useDismissFinding, useRepair, useRestoreFinding } from "./queries";
 
 export const keyOf = ({ kind, credential }: Finding) => `${kind} ${credential.id}`;
 
@@ -25,12 +25,12 @@ export function useActs() {
 
   function restore(finding: Finding) {
     setBusy(keyOf(finding));
-    restoring.mutate(pathOf(finding), { onSuccess: () => say("It is shown again"), onError });
+    tell(restoring.mutateAsync(pathOf(finding)), { onSuccess: () => say("It is shown again"), onError });
   }
   function dismiss(finding: Finding) {
     setBusy(keyOf(finding));
     const offer = { label: "Undo", run: () => restore(finding) };
-    dismissing.mutate(pathOf(finding), { onSuccess: () => say("It is not shown any more", "good", offer), onError });
+    tell(dismissing.mutateAsync(pathOf(finding)), { onSuccess: () => say("It is not shown any more", "good", offer), onError });
   }
   function repair(finding: Finding, chosen: Repair) {
     setBusy(keyOf(finding));
