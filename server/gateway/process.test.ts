@@ -15,7 +15,8 @@ let token: string;
 
 beforeAll(async () => {
   database = await createEmptyDatabase();
-  const env = { DATABASE_URL: database.url, SECRET_KEY: randomBytes(36).toString("base64") };
+  // one house: what one instance signs, the other takes
+  const env = { DATABASE_URL: database.url, SECRET_KEY: randomBytes(36).toString("base64"), PUBLIC_URL: "http://localhost:3000" };
   one = await runServer({ env });
   other = await runServer({ env });
   upstream = await startHttpServer((request, response) => {
