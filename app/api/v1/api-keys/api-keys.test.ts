@@ -40,9 +40,13 @@ describe("a key", () => {
     expect((await verify({ headers: { authorization: `Bearer ${one.key}, Bearer ${other.key}` } })).status).toBe(400);
   });
 
-  it("in a query string is no credential", async () => {
+  it("in a query string is no credential: the request is refused, also beside a good one", async () => {
     const { key } = await make(person);
-    expect((await house.send("GET", `/api/v1/auth/verify?api_key=${key}&access_token=${key}`)).json).toMatchObject({ code: "AUTH_REQUIRED" });
+    for (const token of [undefined, person.token]) expect((await house.send("GET", `/api/v1/auth/verify?api_key=${key}&access_token=${key}`, { token })).json).toMatchObject({ code: "BAD_REQUEST" });
+  });
+
+  it("of another make in a query string is ignored", async () => {
+    expect((await house.send("GET", "/api/v1/auth/verify?api_key=xyz&access_token=abc")).json).toMatchObject({ code: "AUTH_REQUIRED" });
   });
 
   it("paused is refused at once and resumed works again", async () => {
