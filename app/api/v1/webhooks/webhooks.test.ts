@@ -83,6 +83,8 @@ describe("a message", () => {
   it("tells nothing of other people, and of an organization only while its owner manages it", async () => {
     const stranger = await house.signUp();
     const { organization_id } = await makeKey(stranger);
+    // of this key it must not hear: it is not there yet
+    await fanOut();
     await make(["*"], person);
     await db().membership.create({ data: { organizationId: organization_id, userId: person.id, role: "admin" } });
     const ofOrganization = await make(["api_key.*"], person, { organization_id });
