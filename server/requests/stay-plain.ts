@@ -8,10 +8,20 @@ import type { Duplex } from "node:stream";
 export function stayPlain(server: Server, { method, url, rawHeaders, httpVersion }: IncomingMessage, socket: Duplex, head: Buffer): void {
   const lines = [`${method} ${url} HTTP/${httpVersion}`];
   for (let at = 0; at < rawHeaders.length; at += 2) {
-    if (!/^(?:upgrade|connection|http2-settings)$/i.test(rawHeaders[at]!)) lines.push(`${rawHeaders[at]}: ${rawHeaders[at + 1]}`);
+    const [name, value] = [rawHeaders[at]!, rawHeaders[at + 1]!];
+    if (/^connection$/i.test(name)) lines.push(...withoutOffer(value));
+    else if (!offered.test(name)) lines.push(`${name}: ${value}`);
   }
   socket.pause();
   socket.unshift(Buffer.concat([Buffer.from(`${lines.join("\r\n")}\r\n\r\n`, "latin1"), head]));
   server.emit("connection", socket);
   process.nextTick(() => socket.resume());
+}
+
+const offered = /^(?:upgrade|http2-settings)$/i;
+
+/** Who wants to leave afterwards still does. */
+function withoutOffer(connection: string): string[] {
+  const rest = connection.split(",").map((option) => option.trim()).filter((option) => option !== "" && !offered.test(option));
+  return rest.length === 0 ? [] : [`Connection: ${rest.join(", ")}`];
 }
