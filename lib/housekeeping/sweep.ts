@@ -19,6 +19,8 @@ export async function sweepExpired(): Promise<void> {
     authorizationCodes: (await db().authorizationCode.deleteMany({ where: { expiresAt: { lt: secondsFromNow(-day) } } })).count,
     authorizationRequests: (await db().authorizationRequest.deleteMany({ where: ended })).count,
     deviceCodes: (await db().deviceCode.deleteMany({ where: { expiresAt: { lt: secondsFromNow(-day) } } })).count,
+    // jobs and programs make one every hour; their children never outlive them
+    exchangedTokens: (await db().credential.deleteMany({ where: { grantType: "token_exchange", expiresAt: { lt: secondsFromNow(-30 * day) } } })).count,
     connectionEvents: (await db().connectionEvent.deleteMany({ where: { occurredAt: { lt: secondsFromNow(-30 * day) } } })).count,
     // a link that is opened again is told apart from one that never was
     singleUseSecrets: (await db().singleUseSecret.deleteMany({ where: { expiresAt: { lt: secondsFromNow(-day) } } })).count,
