@@ -18,6 +18,8 @@ describe("an attempt that goes by two instances", () => {
   const token = { step: "token", agent: "client/1", client: true } as const;
   type Said = { step: Step["step"]; agent: string; client?: boolean };
 
+  let addresses = 0;
+
   it.each<[string, [0 | 1, Said][]]>([
     ["discovery here, all else there", [[0, metadata], [1, registration], [1, authorize], [1, token]]],
     ["by turns", [[0, metadata], [1, metadata], [0, registration], [1, authorize], [0, token]]],
@@ -25,7 +27,7 @@ describe("an attempt that goes by two instances", () => {
   ])("is one timeline: %s", async (title, steps) => {
     for (const flushes of ["each", "last"]) {
       const instances = [new ConnectionRecorder(1e6), new ConnectionRecorder(1e6)];
-      const ip = `192.0.2.${Math.ceil(Math.random() * 250)}`;
+      const ip = `192.0.2.${++addresses}`;
       const clientId = `client_${title}_${flushes}`;
       const flushAll = async () => {
         for (const instance of instances) await instance.flush();
