@@ -31,7 +31,7 @@ test("a key that never expires is found on the dashboard, and has an end after o
 
   await page.getByRole("button", { name: "Expire in 90 days Night job" }).click();
   await expect(headline(page)).toContainText("All is well");
-  await expect(page.getByText("Night job: has an end now")).toBeVisible();
+  await expect(page.getByText("Night job: has an end now", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(headline(page)).toContainText("1 thing to look at");
   await page.getByRole("button", { name: "Expire in 90 days Night job" }).click();
