@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { countWork } from "@/lib/testing/count-work";
 import type { House, Person } from "@/lib/testing/house";
 import { ask, Browser, connect, exchange, getCode, refresh, registerClient, type Parameters, type TestClient, type Tokens } from "@/lib/testing/oauth-flow";
 import { openOauthHouse } from "@/lib/testing/oauth-house";
@@ -42,6 +43,13 @@ describe("introspection (RFC 7662)", () => {
       groups: [],
     });
     expect([answer.headers.get("cache-control"), answer.text.includes("null")]).toEqual(["no-store", false]);
+  });
+
+  it("asks the database nothing about a key or token that it knows", async () => {
+    for (const token of [await newKey(), tokens.access_token]) {
+      expect((await look(token)).json).toMatchObject({ active: true });
+      expect((await countWork(() => look(token))).statements).toEqual([]);
+    }
   });
 
   it("takes keys and session tokens of the house alike", async () => {

@@ -3,6 +3,7 @@ import { authenticate } from "@/lib/access/authenticate";
 import { canonicalAddress } from "@/lib/client-address/addresses";
 import { clock, toEpochSeconds } from "@/lib/clock";
 import type { Principal } from "@/lib/context";
+import { isWellFormedKey, keyKindOf } from "@/lib/crypto/key-format";
 import { config } from "@/lib/env/config";
 import { isRefusal } from "@/lib/errors";
 import { Call } from "@/lib/usage/record/call";
@@ -72,7 +73,8 @@ function signedMembers({ tokenId }: Principal, token: string): { iat?: number; a
 
 /** A refresh token is the business of the client that holds it, and of no resource server. */
 async function describeRefreshToken({ clientRowId }: Inspector, token: string): Promise<Introspection | undefined> {
-  const presented = token.startsWith("eyJ") ? undefined : await findPresentedToken(token);
+  // nothing is looked up for what says by itself that it is a key
+  const presented = isWellFormedKey(token) && keyKindOf(token) === "rt" ? await findPresentedToken(token) : undefined;
   if (presented?.kind !== "refresh") return undefined;
   const { owner, link } = presented;
   const isGood = owner.clientId === clientRowId && !link.usedAt && !owner.revokedAt && !owner.user.suspendedAt && owner.client?.status === "active" && link.expiresAt > clock.now();
