@@ -4,11 +4,8 @@ import { db, type Transaction } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { newId } from "@/lib/ids";
 import { notify } from "@/lib/notices/notify";
-import { expiringSoon } from "./notices";
+import { expiringSoon, type Expiring } from "./notices";
 import { daysDue, daysSkipped, firstReminderDays } from "./thresholds";
-
-/** What is about to end, as its reminder needs it. */
-export type Expiring = { id: string; kind: string; name: string; userId: string; organizationId: string | null; expiresAt: Date; lastUsedAt: Date | null; lastUsedIp: string | null; days: number };
 
 const batch = 500;
 

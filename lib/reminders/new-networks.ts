@@ -4,15 +4,12 @@ import { clock, secondsFromNow } from "@/lib/clock";
 import { db, type Transaction } from "@/lib/db/client";
 import { newId } from "@/lib/ids";
 import { notify } from "@/lib/notices/notify";
-import { usedFromNewNetworks } from "./notices";
+import { usedFromNewNetworks, type NewNetwork } from "./notices";
 
 const batch = 200;
 const daySeconds = 86_400;
 /** What is used from so many networks is at home in none of them; the safety page says so instead. */
 const mostNetworks = 50;
-
-/** Whose first call from a network this was. */
-export type NewNetwork = { network: string; firstSeenAt: Date; ip: string | undefined; userAgent: string | undefined };
 
 /**
  * Tells owners of networks that a credential was used from for the first time. The writer of the request log has noted them; of

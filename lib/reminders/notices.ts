@@ -4,8 +4,12 @@ import { describeAgent } from "@/lib/describe-agent";
 import { config } from "@/lib/env/config";
 import type { Notice } from "@/lib/notices/notify";
 import { paths } from "@/lib/paths";
-import type { Expiring } from "./expiring";
-import type { NewNetwork } from "./new-networks";
+
+/** What is about to end, as its reminder needs it. */
+export type Expiring = { id: string; kind: string; name: string; userId: string; organizationId: string | null; expiresAt: Date; lastUsedAt: Date | null; lastUsedIp: string | null; days: number };
+
+/** Whose first call from a network this was. */
+export type NewNetwork = { network: string; firstSeenAt: Date; ip: string | undefined; userAgent: string | undefined };
 
 /** So many are named in one mail; the page shows all. */
 const mostNamed = 20;

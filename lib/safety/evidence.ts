@@ -9,7 +9,7 @@ import { config } from "@/lib/env/config";
 import { holdingInclude } from "@/lib/holdings/list";
 import { scopeRegistry } from "@/lib/scopes/registry";
 import { secretIdOf } from "@/lib/usage/record/call";
-import type { FindingRow } from "./list";
+import type { FindingRow } from "./finding-row";
 import { manyNetworks } from "./thresholds";
 
 const include = {

@@ -5,10 +5,9 @@ import { db } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { config } from "@/lib/env/config";
 import { reachOf, type Reach } from "@/lib/holdings/list";
+import type { FindingRow } from "./finding-row";
 import { findingTables } from "./query";
 import { titleAndWhy } from "./words";
-
-export type FindingRow = { credentialId: string; kind: FindingKind; since: Date; dismissedAt: Date | null; dismissedBy: string | null };
 
 type Query = z.output<typeof SafetyQuery>;
 type Asked = Pick<Query, "organization_id" | "everybody">;

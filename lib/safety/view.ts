@@ -4,7 +4,7 @@ import type { Finding } from "@/lib/contract/safety";
 import { toCredentialView } from "@/lib/holdings/view";
 import { readEvidence, type Evidence } from "./evidence";
 import { isDismissible } from "./dismiss";
-import type { FindingRow } from "./list";
+import type { FindingRow } from "./finding-row";
 import { repairsOf } from "./repair";
 import { rightsOf } from "./rights";
 import { describeFinding } from "./words";
