@@ -11,7 +11,7 @@ const portalPages = ["/dashboard", "/access", "/safety", "/webhooks", "/webhooks
 test.describe.configure({ mode: "parallel", timeout: 300_000 });
 test.use({ reducedMotion: "reduce" } as object);
 
-for (const [part, paths] of inParts(publicPages, 2)) {
+for (const [part, paths] of inParts(publicPages, 4)) {
   test(`every page for everybody passes axe and fits the screen in every look, part ${part}`, async ({ page }) => {
     for (const path of paths) await visit(page, path);
   });
