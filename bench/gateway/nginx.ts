@@ -1,5 +1,6 @@
 import { proxyGuides } from "@/lib/connect/proxy-snippets";
-import { runProxy, type RunningProxy } from "@/lib/testing/proxies/run-program";
+import { runNginxWith } from "@/lib/testing/proxies/programs";
+import type { RunningProxy } from "@/lib/testing/proxies/run-program";
 
 type Site = { keyhouse: string; upstream: string; scope: string };
 
@@ -26,27 +27,5 @@ const kept = 'proxy_http_version 1.1; proxy_set_header Connection "";';
 const hostOf = (origin: string): string => new URL(origin).host.replace("localhost", "127.0.0.1");
 
 function run(server: string, outside = ""): Promise<RunningProxy> {
-  return runProxy({
-    name: "nginx",
-    package: "nginx-light",
-    arguments: (file, folder) => ["-c", file, "-p", folder, "-g", "daemon off;"],
-    config: (port, folder) => `
-      worker_processes 1;
-      pid ${folder}/pid;
-      error_log stderr;
-      events { worker_connections 1024; }
-      http {
-        access_log off;
-        client_max_body_size 10m;
-        client_body_buffer_size 2m;
-        keepalive_requests 1000000;
-        client_body_temp_path ${folder}/body;
-        proxy_temp_path ${folder}/proxy;
-        fastcgi_temp_path ${folder}/fastcgi;
-        uwsgi_temp_path ${folder}/uwsgi;
-        scgi_temp_path ${folder}/scgi;
-        ${outside}
-        server { listen 127.0.0.1:${port}; ${server} }
-      }`,
-  });
+  return runNginxWith({ server, http: `client_max_body_size 10m; client_body_buffer_size 2m; keepalive_requests 1000000; ${outside}` });
 }

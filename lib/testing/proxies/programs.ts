@@ -5,6 +5,11 @@ const guide = (id: string, site: ProtectedSite) => proxyGuides(site).find((one) 
 
 /** nginx with the very lines of the documentation. */
 export function runNginx(site: ProtectedSite): Promise<RunningProxy> {
+  return runNginxWith({ server: guide("nginx", site) });
+}
+
+/** nginx with these lines in its one server, and these beside it; all that it writes is in a folder of its own. */
+export function runNginxWith({ server, http = "" }: { server: string; http?: string }): Promise<RunningProxy> {
   return runProxy({
     name: "nginx",
     package: "nginx-light",
@@ -13,7 +18,7 @@ export function runNginx(site: ProtectedSite): Promise<RunningProxy> {
       worker_processes 1;
       pid ${folder}/pid;
       error_log stderr;
-      events { worker_connections 100; }
+      events { worker_connections 1024; }
       http {
         access_log off;
         client_body_temp_path ${folder}/body;
@@ -21,7 +26,8 @@ export function runNginx(site: ProtectedSite): Promise<RunningProxy> {
         fastcgi_temp_path ${folder}/fastcgi;
         uwsgi_temp_path ${folder}/uwsgi;
         scgi_temp_path ${folder}/scgi;
-        server { listen 127.0.0.1:${port}; ${guide("nginx", site)} }
+        ${http}
+        server { listen 127.0.0.1:${port}; ${server} }
       }`,
   });
 }
