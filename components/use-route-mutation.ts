@@ -7,7 +7,7 @@ import { callRoute, type RouteAnswer, type RouteInput } from "./call-route";
 import type { RouteName } from "./routes";
 
 type RouteMutation<Name extends RouteName> = UseMutationResult<RouteAnswer<Name>, Error, RouteInput<Name>> & {
-  /** True until the page shows what the call has changed. */
+  /** True until the page shows what the call has changed. A form that stays takes `isPending`: what is edited and sent again meanwhile must count. */
   isBusy: boolean;
 };
 

@@ -103,7 +103,8 @@ test("a passkey is offered where the browser fills in the name", async ({ page }
   await page.goto("/login");
   await expect(page.getByLabel("Username or email")).toHaveAttribute("autocomplete", "username webauthn");
   await authenticator.touch();
-  await page.goto("/login?next=%2Fapi-keys");
+  // the finger is down already: the page may be signed in, and left, before it has finished loading
+  await page.goto("/login?next=%2Fapi-keys", { waitUntil: "commit" });
   await expect(page).toHaveURL(/\/api-keys$/);
 });
 

@@ -32,7 +32,7 @@ export function SettingsCard({ organization }: { organization: OrganizationView 
             <Field label="Name of the organization" error={fieldError(update.error, "name")} className="w-full max-w-md">
               {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} maxLength={100} autoComplete="off" />}
             </Field>
-            <Button type="submit" busy={update.isBusy} className="h-10 sm:mt-6.5">
+            <Button type="submit" busy={update.isPending} className="h-10 sm:mt-6.5">
               Rename
             </Button>
           </div>

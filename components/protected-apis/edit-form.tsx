@@ -35,7 +35,7 @@ export function EditProtectedApiForm({ api, scopes, host }: { api: ProtectedApiV
           <form ref={form} onSubmit={submit} className="grid gap-6" noValidate>
             <ApiFields values={values} onChange={setValues} scopes={scopes} host={host} error={update.error} />
             {update.error ? <Notice tone="bad">{describeApiError(update.error)}</Notice> : null}
-            <Button type="submit" variant="primary" busy={update.isBusy} className="justify-self-start">
+            <Button type="submit" variant="primary" busy={update.isPending} className="justify-self-start">
               Save changes
             </Button>
           </form>

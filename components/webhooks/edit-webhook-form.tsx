@@ -29,7 +29,7 @@ export function EditWebhookForm({ webhook }: { webhook: WebhookView }) {
         <form ref={form} onSubmit={submit} className="grid gap-6" noValidate>
           <WebhookFields values={values} onChange={setValues} error={update.error} />
           {update.error ? <Notice tone="bad">{describeError(update.error)}</Notice> : null}
-          <Button type="submit" busy={update.isBusy} className="justify-self-start">
+          <Button type="submit" busy={update.isPending} className="justify-self-start">
             Save changes
           </Button>
         </form>

@@ -61,7 +61,7 @@ export function PolicyForm({ organization, scopes }: { organization: Organizatio
           {isRestricted ? <ScopePicker scopes={scopes.map((scope) => ({ ...scope, grantable: true }))} chosen={allowed} onChange={setAllowed} error={fieldError(update.error, "allowed_key_scopes")} /> : null}
           {update.error ? <Notice tone="bad">{describeError(update.error)}</Notice> : null}
           <div>
-            <Button type="submit" variant="primary" busy={update.isBusy}>
+            <Button type="submit" variant="primary" busy={update.isPending}>
               Save policies
             </Button>
           </div>

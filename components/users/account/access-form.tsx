@@ -43,7 +43,7 @@ export function AccessForm({ user, isMe }: { user: UserView; isMe: boolean }) {
           </Field>
           {update.error ? <Notice tone="bad">{describeUserRefusal(update.error)}</Notice> : null}
           <div>
-            <Button type="submit" variant="primary" busy={update.isBusy}>
+            <Button type="submit" variant="primary" busy={update.isPending}>
               Save
             </Button>
           </div>
