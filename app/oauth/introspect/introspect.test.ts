@@ -52,6 +52,12 @@ describe("introspection (RFC 7662)", () => {
     }
   });
 
+  it("is asked with a key as X-API-Key as well, as everywhere else", async () => {
+    const asked = (key: string) => ask(house, "/oauth/introspect", { token: tokens.access_token }, { "x-api-key": key });
+    expect((await asked(verifier)).json).toMatchObject({ active: true, sub: person.id });
+    expect([(await asked(await newKey())).status, (await asked(`${verifier}x`)).status]).toEqual([403, 401]);
+  });
+
   it("takes keys and session tokens of the house alike", async () => {
     expect((await look(await newKey())).json).toMatchObject({ active: true, kind: "api_key", sub: person.id });
     expect((await look(person.token)).json).toMatchObject({ active: true, kind: "session", aud: "http://localhost:3000" });

@@ -23,12 +23,14 @@ type Input = { caller: Caller; header: (name: string) => string | undefined; for
 
 /**
  * RFC 7662, section 2.1: whoever asks proves who they are: a confidential client, or a credential with `tokens:verify` as
- * Bearer. Throws invalid_client, invalid_token or insufficient_scope.
+ * Bearer or, for keys, as X-API-Key. Throws invalid_client, invalid_token or insufficient_scope.
  */
 export async function requireInspector({ caller, header, form }: Input): Promise<Inspector> {
   const authorization = header("authorization") ?? "";
   const bearer = /^bearer (\S+)$/i.exec(authorization.trim())?.[1];
   if (bearer !== undefined) return byCredential(caller, bearer);
+  const apiKey = header("x-api-key")?.trim();
+  if (authorization === "" && apiKey) return byCredential(caller, apiKey);
   if (authorization === "" && !form.has("client_id") && !form.has("client_assertion")) throw new OauthRefusal("invalid_client", "Prove who you are: as a confidential client, or with a credential that has tokens:verify", { cause: "client_auth_missing" });
   const client = await authenticateClient(header, form);
   if (client.tokenEndpointAuthMethod === "none") throw new OauthRefusal("invalid_client", "A public client may not ask: anybody could in its name", { cause: "client_auth_missing" });

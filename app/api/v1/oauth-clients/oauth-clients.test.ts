@@ -38,6 +38,13 @@ describe("a client that is registered by hand", () => {
     expect(json).not.toHaveProperty("client_secret");
   });
 
+  it("may say every member of RFC 7591, as a document for /oauth/register has them", async () => {
+    const document = { grant_types: ["authorization_code", "refresh_token"], response_types: ["code"], scope: "agents:read", client_uri: "https://app.example.com", logo_uri: "https://app.example.com/logo.png", policy_uri: "https://app.example.com/policy", tos_uri: "https://app.example.com/terms", contacts: ["ada@example.com"], software_id: "an-app", software_version: "1.0" };
+    const { status, json } = await create(ada, document);
+    expect([status, json]).toEqual([201, expect.objectContaining(document)]);
+    expect((await change(ada, json.id, { response_types: ["code"], software_version: "2.0" })).json).toMatchObject({ response_types: ["code"], software_version: "2.0" });
+  });
+
   it("has a secret where it proves itself by one: answered this once, and works", async () => {
     const { id, client_id, client_secret, client_secret_expires_at } = await confidential(ada);
     expect([client_secret, client_secret_expires_at]).toEqual([expect.stringMatching(/^sk_cs_/), 0]);
@@ -64,6 +71,7 @@ describe("a client that is registered by hand", () => {
     ["a page that is no web address", { client_uri: "javascript:alert(1)" }, "client_uri"],
     ["a resource that is not ours", { resources: ["https://elsewhere.example/mcp"] }, "resources.0"],
     ["a grant type that is not offered", { grant_types: ["implicit"] }, "grant_types.0"],
+    ["a response type that is not offered", { response_types: ["token"] }, "response_types.0"],
   ])("is refused with %s, and told which member", async (_title, body, path) => {
     const answer = await create(ada, body);
     expect([answer.status, answer.json]).toEqual([400, expect.objectContaining({ code: "VALIDATION_FAILED", issues: [expect.objectContaining({ path })] })]);
