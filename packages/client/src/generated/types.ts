@@ -156,6 +156,7 @@ export type OauthClient = {
   redirect_uris: string[];
   token_endpoint_auth_method: "none" | "client_secret_basic" | "client_secret_post" | "private_key_jwt";
   grant_types: string[];
+  response_types: string[];
   /** What the client usually asks for; not a ceiling */
   scope?: string;
   client_uri?: string;
@@ -170,7 +171,6 @@ export type OauthClient = {
   jwks_uri?: string;
   software_id?: string;
   software_version?: string;
-  response_types: string[];
   resources?: string[];
   organization_id?: string;
   verified_domain?: string;
@@ -1552,6 +1552,8 @@ export type CreateOauthClientBody = {
   token_endpoint_auth_method?: "none" | "client_secret_basic" | "client_secret_post" | "private_key_jwt" | undefined;
   /** `authorization_code` where absent; `refresh_token` comes with it */
   grant_types?: ("authorization_code" | "refresh_token" | "client_credentials" | "urn:ietf:params:oauth:grant-type:device_code" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | undefined;
+  /** Follows from the grant types: `code` with `authorization_code` */
+  response_types?: "code"[] | undefined;
   /** What the client usually asks for; not a ceiling */
   scope?: string | undefined;
   client_uri?: string | undefined;
@@ -1582,6 +1584,7 @@ export type CreateOauthClientAnswer = {
   redirect_uris: string[];
   token_endpoint_auth_method: "none" | "client_secret_basic" | "client_secret_post" | "private_key_jwt";
   grant_types: string[];
+  response_types: string[];
   /** What the client usually asks for; not a ceiling */
   scope?: string;
   client_uri?: string;
@@ -1596,7 +1599,6 @@ export type CreateOauthClientAnswer = {
   jwks_uri?: string;
   software_id?: string;
   software_version?: string;
-  response_types: string[];
   resources?: string[];
   organization_id?: string;
   verified_domain?: string;
@@ -1635,6 +1637,8 @@ export type UpdateOauthClientBody = {
   token_endpoint_auth_method?: "none" | "client_secret_basic" | "client_secret_post" | "private_key_jwt" | undefined;
   /** `authorization_code` where absent; `refresh_token` comes with it */
   grant_types?: ("authorization_code" | "refresh_token" | "client_credentials" | "urn:ietf:params:oauth:grant-type:device_code" | "urn:ietf:params:oauth:grant-type:token-exchange")[] | undefined;
+  /** Follows from the grant types: `code` with `authorization_code` */
+  response_types?: "code"[] | undefined;
   scope?: string | null | undefined;
   /** `null` removes it */
   client_uri?: string | null | undefined;
