@@ -11,7 +11,10 @@ import { BackLink } from "@/components/ui/back-link";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { UsagePanel } from "@/components/usage/usage-panel";
+import { findEndedApiKey } from "@/lib/api-keys/ended";
+import { getApiKey } from "@/lib/api-keys/find";
 import { toApiKeyView } from "@/lib/api-keys/view";
+import { orNotFound } from "@/lib/auth/or-not-found";
 import { userContext } from "@/lib/auth/user-context";
 import { scopeAllows } from "@/lib/contract/scopes";
 import { config } from "@/lib/env/config";
@@ -21,7 +24,7 @@ import { paths } from "@/lib/paths";
 import { listScopes } from "@/lib/scopes/list";
 import { getUsedKey } from "@/lib/usage/read/find-credential";
 import { readUsage } from "@/lib/usage/read/read-usage";
-import { apiKeyOrNotFound } from "./api-key-or-not-found";
+import { EndedKey } from "./ended-key";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -30,7 +33,9 @@ export const metadata: Metadata = { title: "API key" };
 export default async function ApiKeyPage({ params }: Props) {
   const { id } = await params;
   const ctx = await userContext(paths.apiKey(id));
-  const key = toApiKeyView(await apiKeyOrNotFound(ctx, id));
+  const ended = await findEndedApiKey(ctx, id);
+  if (ended) return <EndedKey ctx={ctx} apiKey={ended} />;
+  const key = toApiKeyView(await orNotFound(getApiKey(ctx, id)));
   const organization = toOrganizationView(await requireMembership(ctx, key.organization_id));
   const { usage, requests } = await readUsage(await getUsedKey(ctx, id));
   const mayChange = scopeAllows(ctx.principal.scopes, "keys:write");

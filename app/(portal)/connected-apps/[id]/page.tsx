@@ -10,23 +10,24 @@ import { BackLink } from "@/components/ui/back-link";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { UsagePanel } from "@/components/usage/usage-panel";
+import { orNotFound } from "@/lib/auth/or-not-found";
 import { userContext } from "@/lib/auth/user-context";
 import { scopeAllows } from "@/lib/contract/scopes";
 import { config } from "@/lib/env/config";
+import { getConnectedApp } from "@/lib/oauth/connections/find";
 import { toConnectedAppView } from "@/lib/oauth/connections/view";
 import { paths } from "@/lib/paths";
 import { listScopes } from "@/lib/scopes/list";
 import { getProfile } from "@/lib/users/get-profile";
 import { getUsedConnection } from "@/lib/usage/read/find-credential";
 import { readUsage } from "@/lib/usage/read/read-usage";
-import { connectedAppOrNotFound } from "./connected-app-or-not-found";
 
 export const metadata: Metadata = { title: "Connected app" };
 
 export default async function ConnectedAppPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const ctx = await userContext(paths.connectedApp(id));
-  const app = toConnectedAppView(await connectedAppOrNotFound(ctx, id));
+  const app = toConnectedAppView(await orNotFound(getConnectedApp(ctx, id)));
   const { organizations } = await getProfile(ctx);
   const organization = organizations.find(({ id: own }) => own === app.organization_id)?.name ?? app.organization_id;
   const { usage, requests } = await readUsage(await getUsedConnection(ctx, id));

@@ -7,17 +7,17 @@ import { BackLink } from "@/components/ui/back-link";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
+import { orNotFound } from "@/lib/auth/or-not-found";
 import { userContext } from "@/lib/auth/user-context";
-import { toAttemptTimeline } from "@/lib/oauth/doctor/get-attempt";
+import { getAttempt, toAttemptTimeline } from "@/lib/oauth/doctor/get-attempt";
 import { paths } from "@/lib/paths";
-import { attemptOrNotFound } from "./attempt-or-not-found";
 
 export const metadata: Metadata = { title: "Attempt to connect" };
 
 export default async function AttemptPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const ctx = await userContext(paths.attempt(id));
-  const attempt = toAttemptTimeline(await attemptOrNotFound(ctx, id));
+  const attempt = toAttemptTimeline(await orNotFound(getAttempt(ctx, id)));
   const place = [attempt.user?.username, attempt.ip, attempt.user_agent].filter(Boolean).join(" · ");
   return (
     <>

@@ -6,20 +6,20 @@ import { SecretsCard } from "@/components/oauth-apps/secrets-card";
 import { BackLink } from "@/components/ui/back-link";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
+import { orNotFound } from "@/lib/auth/or-not-found";
 import { userContext } from "@/lib/auth/user-context";
 import { config } from "@/lib/env/config";
-import { mayChangeClient } from "@/lib/oauth/clients/manage/find";
+import { getClient, mayChangeClient } from "@/lib/oauth/clients/manage/find";
 import { toClientView } from "@/lib/oauth/clients/manage/view";
 import { paths } from "@/lib/paths";
 import { getProfile } from "@/lib/users/get-profile";
-import { clientOrNotFound } from "./client-or-not-found";
 
 export const metadata: Metadata = { title: "OAuth app" };
 
 export default async function OauthAppPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const ctx = await userContext(paths.oauthApp(id));
-  const app = toClientView(await clientOrNotFound(ctx, id));
+  const app = toClientView(await orNotFound(getClient(ctx, id)));
   const { organizations } = await getProfile(ctx);
   const organization = organizations.find(({ id: own }) => own === app.organization_id)?.name ?? app.organization_id;
   const mayChange = await mayChangeClient(ctx, id);

@@ -14,16 +14,17 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { listApiKeys } from "@/lib/api-keys/find";
 import { toApiKeyView } from "@/lib/api-keys/view";
+import { orNotFound } from "@/lib/auth/or-not-found";
 import { userContext } from "@/lib/auth/user-context";
 import type { UserContext } from "@/lib/context";
 import { scopeAllows } from "@/lib/contract/scopes";
 import { countHoldings } from "@/lib/organizations/delete";
 import { listInvitations, toInvitationView } from "@/lib/organizations/invitations/list";
 import { listMembers, toMemberView } from "@/lib/organizations/members/list";
+import { requireMembership } from "@/lib/organizations/membership";
 import { toOrganizationView } from "@/lib/organizations/view";
 import { paths } from "@/lib/paths";
 import { listScopes } from "@/lib/scopes/list";
-import { membershipOrNotFound } from "./membership-or-not-found";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
@@ -32,7 +33,7 @@ export const metadata: Metadata = { title: "Organization" };
 export default async function OrganizationPage({ params, searchParams }: Props) {
   const { id } = await params;
   const ctx = await userContext(paths.organization(id));
-  const organization = toOrganizationView(await membershipOrNotFound(ctx, id));
+  const organization = toOrganizationView(await orNotFound(requireMembership(ctx, id)));
   const manages = isManager(organization.role);
   const mayWrite = scopeAllows(ctx.principal.scopes, "organizations:write");
   const cursor = one((await searchParams)["cursor"]);

@@ -9,12 +9,13 @@ import { DeliveryList } from "@/components/webhooks/delivery-list";
 import { EditWebhookForm } from "@/components/webhooks/edit-webhook-form";
 import { WebhookActions } from "@/components/webhooks/webhook-actions";
 import { WebhookStatus } from "@/components/webhooks/webhook-list";
+import { orNotFound } from "@/lib/auth/or-not-found";
 import { userContext } from "@/lib/auth/user-context";
 import { scopeAllows } from "@/lib/contract/scopes";
 import { paths } from "@/lib/paths";
 import { listDeliveries } from "@/lib/webhooks/deliveries";
+import { getWebhook } from "@/lib/webhooks/find";
 import { toDeliveryView, toWebhookView } from "@/lib/webhooks/view";
-import { webhookOrNotFound } from "./webhook-or-not-found";
 
 export const metadata: Metadata = { title: "Webhook" };
 
@@ -24,7 +25,7 @@ export default async function WebhookPage({ params, searchParams }: Props) {
   const { id } = await params;
   const cursor = one((await searchParams)["cursor"]);
   const ctx = await userContext(paths.webhook(id));
-  const webhook = toWebhookView(await webhookOrNotFound(ctx, id));
+  const webhook = toWebhookView(await orNotFound(getWebhook(ctx, id)));
   const { rows, nextCursor } = await listDeliveries(ctx, id, { limit: 20, cursor });
   const mayChange = scopeAllows(ctx.principal.scopes, "keys:write");
   return (

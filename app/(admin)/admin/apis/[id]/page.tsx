@@ -10,18 +10,19 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { adminContext, adminTitle } from "@/lib/auth/admin-context";
+import { orNotFound } from "@/lib/auth/or-not-found";
 import { config } from "@/lib/env/config";
+import { getProtectedApi } from "@/lib/gateway/find";
 import { toProtectedApiView } from "@/lib/gateway/view";
 import { paths } from "@/lib/paths";
 import { listScopes } from "@/lib/scopes/list";
-import { apiOrNotFound } from "./api-or-not-found";
 
 export const generateMetadata = adminTitle("Protected API");
 
 export default async function ProtectedApiPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const ctx = await adminContext(paths.adminApi(id));
-  const api = toProtectedApiView(await apiOrNotFound(ctx, id));
+  const api = toProtectedApiView(await orNotFound(getProtectedApi(ctx, id)));
   const scopes = listScopes(ctx).rows.map(({ name, description }) => ({ name, description }));
   const isOurs = api.source === "page";
   return (

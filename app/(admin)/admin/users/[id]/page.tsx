@@ -13,13 +13,13 @@ import { UserFacts } from "@/components/users/account/user-facts";
 import { WaysInCard } from "@/components/users/account/ways-in-card";
 import { UserStatus } from "@/components/users/user-status";
 import { adminContext, adminTitle } from "@/lib/auth/admin-context";
+import { orNotFound } from "@/lib/auth/or-not-found";
 import { describeUserWaysIn } from "@/lib/identities/of-user";
 import { paths } from "@/lib/paths";
 import { getSecondFactorOf } from "@/lib/second-factor/state";
-import { toUserView } from "@/lib/users/find-users";
+import { getUser, toUserView } from "@/lib/users/find-users";
 import { describeUserDeletion } from "@/lib/users/govern/describe-deletion";
 import { listUserCredentials, toUserCredentialView } from "@/lib/users/govern/list-credentials";
-import { userOrNotFound } from "./user-or-not-found";
 
 export const generateMetadata = adminTitle("User");
 
@@ -28,7 +28,7 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchPara
 export default async function UserPage({ params, searchParams }: Props) {
   const { id } = await params;
   const ctx = await adminContext(paths.adminUser(id));
-  const user = toUserView(await userOrNotFound(ctx, id));
+  const user = toUserView(await orNotFound(getUser(ctx, id)));
   const cursor = one((await searchParams)["cursor"]);
   const [held, deletion, secondFactor, waysIn] = await Promise.all([listUserCredentials(ctx, id, { limit: 50, cursor }), describeUserDeletion(ctx, id), getSecondFactorOf(ctx, id), describeUserWaysIn(ctx, id)]);
   const isMe = user.id === ctx.principal.user.id;
