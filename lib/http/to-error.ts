@@ -1,5 +1,5 @@
 import { errorTable, type ErrorCode } from "@/lib/contract/errors";
-import { isUnavailable } from "@/lib/db/errors";
+import { isSerializationFailure, isUnavailable } from "@/lib/db/errors";
 import { isRefusal, Refusal } from "@/lib/errors";
 import { log } from "@/lib/log";
 import type { Answer } from "./incoming";
@@ -20,6 +20,10 @@ export function toRefusal(thrown: unknown, requestId: string): Refusal {
   if (isUnavailable(thrown)) {
     log.error("The database cannot be reached", { requestId, error: thrown });
     return new Refusal("UNAVAILABLE", { retry_after: 5 }, "The database cannot be reached. Nothing was changed; try again in a moment");
+  }
+  if (isSerializationFailure(thrown)) {
+    log.warn("Two transactions got in each other's way", { requestId, error: thrown });
+    return new Refusal("UNAVAILABLE", { retry_after: 1 }, "Another change got in the way of this one. Nothing was changed; try again");
   }
   log.error("A request failed", { requestId, error: thrown });
   return new Refusal("INTERNAL");
