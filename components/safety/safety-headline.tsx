@@ -34,7 +34,7 @@ export function SafetyHeadline({ summary, of }: { summary: SafetySummary; of: st
   );
 }
 
-export function headlineOf({ open, checked }: Pick<SafetySummary, "open" | "checked">): string {
+function headlineOf({ open, checked }: Pick<SafetySummary, "open" | "checked">): string {
   if (checked === 0) return "Nothing to look after";
   return open === 0 ? "All is well" : open === 1 ? "1 thing to look at" : `${open} things to look at`;
 }

@@ -2,7 +2,7 @@ import clsx from "clsx";
 import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
 
-export const controlLook =
+const controlLook =
   "w-full rounded-md border border-line-strong/60 bg-surface px-3 text-base text-ink shadow-low placeholder:text-faint hover:border-line-strong aria-invalid:border-bad disabled:opacity-60 -outline-offset-1 dark:bg-sunken";
 
 export function Input({ className, ...rest }: ComponentProps<"input">) {

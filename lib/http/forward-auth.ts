@@ -28,7 +28,7 @@ function answerBelow(incoming: Incoming): Promise<Answer> {
 }
 
 /** `/forward-auth/scope=a:read&role=user/agents?x=1` as `/forward-auth?scope=a:read&role=user` */
-export function questionOf(url: string): string {
+function questionOf(url: string): string {
   const path = url.split("?", 1)[0]!;
   const start = path.indexOf("/forward-auth") + "/forward-auth".length;
   const [, first = ""] = path.slice(start).split("/", 2);

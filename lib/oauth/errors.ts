@@ -1,7 +1,7 @@
 import type { CauseCode } from "./doctor/causes";
 
 /** The errors that OAuth endpoints answer, each with the status that it usually has. */
-export const oauthErrorTable = {
+const oauthErrorTable = {
   // RFC 6749, sections 4.1.2.1 and 5.2
   invalid_request: 400,
   invalid_client: 401,

@@ -44,7 +44,7 @@ export function hashRecoveryCode(userId: string, code: string): string {
 }
 
 /** As people type it: without regard to case, hyphens and spaces, and with the letters that are mistaken for digits. */
-export function readRecoveryCode(typed: string): string {
+function readRecoveryCode(typed: string): string {
   return typed.toLowerCase().replace(/[\s-]/g, "").replaceAll("o", "0").replace(/[il]/g, "1");
 }
 

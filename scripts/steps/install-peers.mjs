@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { npm } from "./npm.mjs";
 import { StepFailed } from "./run.mjs";
 
-export const peersFolder = "bench/peers";
+const peersFolder = "bench/peers";
 
 /** Installs what the benchmark compares with, beside the product and not in it. */
 export async function ensurePeers() {

@@ -42,7 +42,7 @@ export function toCallerHeaders({ api, upstream, host, isPrivate, ours }: Answer
 }
 
 /** An address of the upstream's, as the caller reaches it; any other as it stands. */
-export function toCallerAddress({ upstreamOrigin, upstreamPath, prefix, stripPrefix }: CompiledApi, location: string): string {
+function toCallerAddress({ upstreamOrigin, upstreamPath, prefix, stripPrefix }: CompiledApi, location: string): string {
   const isAbsolute = location.toLowerCase().startsWith(`${upstreamOrigin}/`) || location.toLowerCase() === upstreamOrigin;
   if (!isAbsolute && (!location.startsWith("/") || location.startsWith("//"))) return location;
   const path = isAbsolute ? location.slice(upstreamOrigin.length) || "/" : location;

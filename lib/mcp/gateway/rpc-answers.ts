@@ -9,7 +9,7 @@ export type RpcError = { code: number; message: string; data?: object };
 /** JSON-RPC codes of ours, from the range that is left to servers (-32000 to -32019). */
 export const rpcCodes = { parseError: -32700, invalidRequest: -32600, sessionUnknown: -32001, forbidden: -32003 } as const;
 
-export function rpcError(status: number, error: RpcError, id: RpcId = null, headers: Record<string, string> = {}): Answer {
+function rpcError(status: number, error: RpcError, id: RpcId = null, headers: Record<string, string> = {}): Answer {
   return { status, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify({ jsonrpc: "2.0", id, error }) };
 }
 

@@ -4,7 +4,7 @@ import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { notFound } from "@/lib/errors";
 
-export const connectedAppInclude = { client: true, user: { select: { role: true } } } satisfies Prisma.CredentialInclude;
+const connectedAppInclude = { client: true, user: { select: { role: true } } } satisfies Prisma.CredentialInclude;
 type Row = Prisma.CredentialGetPayload<{ include: typeof connectedAppInclude }>;
 /** With the name of the key that it is bound to. */
 export type ConnectedAppRow = Row & { boundKey: { id: string; name: string } | undefined };

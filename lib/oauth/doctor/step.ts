@@ -1,7 +1,7 @@
 import type { Caller } from "@/lib/context";
 import type { CauseCode } from "./causes";
 
-export const connectionSteps = ["discovery", "registration", "document", "authorize", "sign_in", "consent", "token", "first_call", "refresh", "revoke"] as const;
+const connectionSteps = ["discovery", "registration", "document", "authorize", "sign_in", "consent", "token", "first_call", "refresh", "revoke"] as const;
 export type ConnectionStep = (typeof connectionSteps)[number];
 
 export type Step = {

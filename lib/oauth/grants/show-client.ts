@@ -17,10 +17,3 @@ export function showClient(client: OauthClient): ShownClient {
     registered_at: toWireTime(client.createdAt),
   };
 }
-
-/** Is the redirect address on the domain that this client is proven to be? */
-export function isOnVerifiedDomain(client: Pick<OauthClient, "verifiedDomain">, redirectUri: string): boolean {
-  if (client.verifiedDomain === null || !redirectUri.startsWith("https://")) return false;
-  const { hostname } = new URL(redirectUri);
-  return hostname === client.verifiedDomain || hostname.endsWith(`.${client.verifiedDomain}`);
-}

@@ -61,6 +61,6 @@ export async function authorizationServerMetadata() {
 }
 
 /** What anybody may ask for: the registry without what is given only by name. `offline_access` is asked for by habit, and does no harm. */
-export function supportedScopes(): string[] {
+function supportedScopes(): string[] {
   return [...scopeRegistry().map((scope) => scope.name).filter((name) => !scopesByNameOnly.includes(name)), "offline_access"];
 }

@@ -10,7 +10,7 @@ import { scopeRegistry } from "@/lib/scopes/registry";
 export type TelegramAccount = { identity: Identity; user: User };
 
 /** What the audit log says instead of a browser. Telegram tells nobody's address. */
-export const telegramAgent = "Telegram";
+const telegramAgent = "Telegram";
 
 export const telegramCaller = (): Caller => ({ requestId: newId("req"), ip: undefined, userAgent: telegramAgent, channel: "telegram" });
 

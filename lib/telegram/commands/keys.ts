@@ -35,6 +35,6 @@ function describe({ kind, name, hint, lastUsedAt, pausedAt }: Credential): Html 
   return html`<b>${name}</b>${what}${secret}\n${lastUsedAt ? `Last used ${shortTime(lastUsedAt)}` : "Never used"}${state}`;
 }
 
-export function shortTime(time: Date): string {
+function shortTime(time: Date): string {
   return `${time.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }

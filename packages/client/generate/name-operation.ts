@@ -38,7 +38,7 @@ function methodOf(operationId: string, alternatives: string[][]): string {
   return operationId;
 }
 
-export const wordsOf = (name: string): string[] => name.replace(/([A-Z])/g, " $1").trim().split(" ").map((word) => word[0]!.toUpperCase() + word.slice(1));
+const wordsOf = (name: string): string[] => name.replace(/([A-Z])/g, " $1").trim().split(" ").map((word) => word[0]!.toUpperCase() + word.slice(1));
 
 /** The type of one row of a list: `apiKeys` holds `ApiKey`s. */
 export const rowName = (resource: string): string => {

@@ -101,7 +101,7 @@ export class TokenKeeper {
 }
 
 /** Five minutes before the end; of tokens that live shorter than a quarter of an hour, the last third. */
-export const earlyMs = (lifetimeMs: number): number => (lifetimeMs === Infinity ? 0 : Math.min(300_000, lifetimeMs / 3));
+const earlyMs = (lifetimeMs: number): number => (lifetimeMs === Infinity ? 0 : Math.min(300_000, lifetimeMs / 3));
 
 const refusalMs = 30_000;
 
