@@ -33,7 +33,7 @@ test("who forgot the password chooses a new one by the link from the outbox, and
   await page.getByLabel("Email", { exact: true }).fill(account.email);
   await page.getByRole("button", { name: "Send the link" }).click();
   await expect(page.getByRole("heading", { name: "Look into your mail" })).toBeVisible();
-  await expect(page.getByText("This house has no mail server")).toBeVisible();
+  await expect(page.getByText("This server sends no mail")).toBeVisible();
   await expectAccessible(page);
 
   const link = await readLink(adminPage, account.email, "Choose a new password");

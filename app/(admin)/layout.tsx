@@ -7,7 +7,7 @@ import { config } from "@/lib/env/config";
 
 /**
  * The administrators' pages look like the rest of the portal. They stand beside it so that everybody else is answered as at an
- * address that does not exist: what a layout does not find, the house does not find. Each page checks for itself as well, for
+ * address that does not exist: what a layout does not find is answered 404. Each page checks for itself as well, for
  * layouts do not run again on navigation.
  */
 export default async function AdminLayout({ children }: { children: ReactNode }) {

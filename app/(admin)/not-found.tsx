@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { paths } from "@/lib/paths";
 
-/** For administrators: the rooms stay in sight. */
+/** For administrators: the navigation stays in sight. */
 export default function AdminNotFound() {
   return (
     <div className="grid justify-items-center gap-5 py-20 text-center">

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { paths } from "@/lib/paths";
 
-/** Inside the portal the rooms stay in sight. */
+/** Inside the portal the navigation stays in sight. */
 export default function PortalNotFound() {
   return (
     <div className="grid justify-items-center gap-5 py-20 text-center">

@@ -79,7 +79,7 @@ function Unconfirmed({ email, sendsMail }: { email: string; sendsMail: boolean }
         </Button>
       }
     >
-      {sendsMail ? "Open the link that was mailed to you." : "This house has no mail server: an administrator finds the link in the outbox."} A mistyped address could not be used to get back in.
+      {sendsMail ? "Open the link that was mailed to you." : "This server sends no mail: an administrator finds the link in the outbox."} A mistyped address could not be used to get back in.
     </Notice>
   );
 }

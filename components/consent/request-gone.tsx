@@ -35,5 +35,5 @@ const reasons = {
   other_browser: { icon: Globe, title: "This began in another browser", text: "An app’s question can only be answered in the browser in which it was asked. If you did not begin to connect an app yourself, close this page: somebody else sent you the link." },
   expired: { icon: Clock, title: "This question was open for too long", text: "Nothing was allowed. Go back to the app and connect again." },
   used: { icon: CircleCheck, title: "You have already answered", text: "An answer counts once. If the app still waits, go back to it and connect again." },
-  blocked: { icon: Ban, title: "This app may not connect", text: "It was blocked, or waits for an administrator’s approval. Nothing was allowed. Ask an administrator of this house." },
+  blocked: { icon: Ban, title: "This app may not connect", text: "It was blocked, or waits for an administrator’s approval. Nothing was allowed. Ask an administrator." },
 } as const;

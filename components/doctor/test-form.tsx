@@ -19,7 +19,7 @@ const subjects = [
 
 const words = {
   server: { label: "Address of the MCP server", placeholder: "https://mcp.example.com/mcp", hint: "Asked as a strict client asks: challenge, metadata, PKCE, registration, CORS. Nothing is registered and nobody is signed in." },
-  document: { label: "Address of the metadata document", placeholder: "https://app.example.com/oauth/client.json", hint: "Fetched as this house fetches it when a client is named by its address." },
+  document: { label: "Address of the metadata document", placeholder: "https://app.example.com/oauth/client.json", hint: "Fetched as this server fetches it when the address is used as a client_id." },
 } as const;
 
 /** Tests any address on the public internet, and our own, and explains each finding. */

@@ -7,7 +7,7 @@ export function LeakThanks() {
   return (
     <div className="grid max-w-xl gap-5">
       <Notice tone="good" title="Thank you, the report has arrived">
-        If it is a secret of this house that still works, it is being stopped and its owner is told. Whether it is one, we tell nobody but its owner.
+        If it is a working secret of this server, it is being stopped and its owner is told. Whether it is one, we tell only its owner.
       </Notice>
       <p className="text-sm">
         <Link href={paths.leaks} className="link">

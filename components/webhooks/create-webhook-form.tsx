@@ -45,7 +45,7 @@ export function CreateWebhookForm({ organizations, organizationId, isAdmin }: Pr
                     {name}
                   </option>
                 ))}
-                {isAdmin ? <option value={everything}>Everything in the house</option> : null}
+                {isAdmin ? <option value={everything}>Everything on this server</option> : null}
               </Select>
             )}
           </Field>

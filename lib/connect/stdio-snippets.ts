@@ -66,7 +66,7 @@ function terminal(house: StdioHouse): ConnectGuide {
     id: "terminal",
     client: "A terminal",
     steps: [
-      { text: "Name the house and yourself.", code: `export API_BASE_URL=${house.publicUrl} NAME=your-username\nread -rs PASSWORD && export PASSWORD`, language: "bash" },
+      { text: "Set the server and your account.", code: `export API_BASE_URL=${house.publicUrl} NAME=your-username\nread -rs PASSWORD && export PASSWORD`, language: "bash" },
       { text: "Ask for the tools by hand,", code: `echo '{"jsonrpc":"2.0","id":1,"method":"tools/list"}' | npx -y ${stdioPackage(house)}`, language: "bash" },
       { text: "or with the MCP Inspector.", code: `npx -y @modelcontextprotocol/inspector --cli npx -y ${stdioPackage(house)} --method tools/list`, language: "bash" },
     ],

@@ -45,11 +45,11 @@ export const ShownRedirect = z.strictObject({
   kind: z.enum(["web", "loopback", "app"]),
 });
 
-/** What access is asked for: the house itself, or a protected API or MCP server behind its gateway. */
+/** What access is asked for: Keyhouse itself, or a protected API or MCP server behind its gateway. */
 export const ShownResource = z.strictObject({
   uri: z.string(),
   own: z.boolean(),
-  name: z.string().optional().meta({ description: "What an administrator calls it; absent for the house itself" }),
+  name: z.string().optional().meta({ description: "What an administrator calls it; absent for Keyhouse itself" }),
 });
 export type ShownResource = z.infer<typeof ShownResource>;
 

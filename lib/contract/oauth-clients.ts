@@ -34,7 +34,7 @@ const metadata = {
   software_version: z.string().min(1).max(200).optional(),
 };
 
-const Resources = z.array(Address).max(20).meta({ description: "The resources (RFC 8707) that the client is for; the only one is the default. Any resource of this house where absent" });
+const Resources = z.array(Address).max(20).meta({ description: "The resources (RFC 8707) that the client is for; the only one is the default. Absent: any resource of this server" });
 
 export const OauthClientView = z.strictObject({
   id: z.string(),

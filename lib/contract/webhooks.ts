@@ -13,7 +13,7 @@ export const WebhookView = z.strictObject({
   url: z.string(),
   events: z.array(z.string()),
   organization_id: z.string().optional().meta({ description: "Hears of this organization; absent: of its owner's own things" }),
-  everything: z.boolean().meta({ description: "Hears of everything in the house, while its owner is an administrator" }),
+  everything: z.boolean().meta({ description: "Receives the events of all accounts, while its owner is an administrator" }),
   enabled: z.boolean(),
   disabled_reason: z.string().optional(),
   owner: z.strictObject({ id: z.uuid(), username: z.string() }),

@@ -62,7 +62,7 @@ export default async function DoctorPage({ searchParams }: { searchParams: Promi
               </Button>
             }
           >
-            When an app looks for this house, registers, asks you and fetches its tokens, each step appears here within a second.
+            When an app discovers this server, registers, asks you and fetches its tokens, each step appears here within a second.
           </EmptyState>
         )}
       </Card>

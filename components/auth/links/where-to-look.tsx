@@ -1,4 +1,4 @@
-/** Where a link is that was just made: in a mailbox, or, in a house without a mail server, with whoever runs it. */
+/** Where a link is that was just made: in a mailbox, or, where no mail is sent, with whoever runs the server. */
 export function WhereToLook({ sendsMail, email, children }: { sendsMail: boolean; email: string | undefined; children: string }) {
   const address = email ? <span className="font-medium break-all text-ink">{email}</span> : "the address";
   if (sendsMail) {
@@ -10,7 +10,7 @@ export function WhereToLook({ sendsMail, email, children }: { sendsMail: boolean
   }
   return (
     <p className="text-sm text-muted">
-      This house has no mail server, so nothing was sent to {address}. Whoever runs it finds the link on the console of the server and in the administrators’ outbox.
+      This server sends no mail, so nothing was sent to {address}. Whoever runs it finds the link on its console and in the administrators’ outbox.
     </p>
   );
 }

@@ -54,10 +54,10 @@ function Retention({ requestLogDays }: AuditGuideProps) {
         head={["What", "Kept", "Who deletes it"]}
         rows={[
           ["Audit events", "for good, also those of deleted accounts: id and username as they were then", "nobody. The database refuses to change or delete them, to the application too"],
-          ["Request log", `${requestLogDays} days (REQUEST_LOG_DAYS)`, "the house, a day at a time; at once with the account"],
-          ["Counts by the hour, by the day", "90 and 400 days", "the house"],
-          ["Deliveries of webhooks, steps of connection attempts", "30 days", "the house"],
-          ["Mails of the outbox", "MAIL_RETENTION_DAYS, 14 days", "the house"],
+          ["Request log", `${requestLogDays} days (REQUEST_LOG_DAYS)`, "Keyhouse, a day at a time; at once with the account"],
+          ["Counts by the hour, by the day", "90 and 400 days", "Keyhouse"],
+          ["Deliveries of webhooks, steps of connection attempts", "30 days", "Keyhouse"],
+          ["Mails of the outbox", "MAIL_RETENTION_DAYS, 14 days", "Keyhouse"],
         ]}
       />
       <p>
@@ -82,7 +82,7 @@ function Proof({ host }: AuditGuideProps) {
   return (
     <Section id="proof" title="Proving that it is whole">
       <p>
-        Each event holds the hash of the one before. Whoever changes or removes one has to recompute all that follow, and the last hash then differs from the one that you have kept elsewhere. Verify by the page, by the API or, with the house stopped, by <code className="inline-code">npm run audit:verify</code>; keep <code className="inline-code">head</code>.
+        Each event holds the hash of the one before. Whoever changes or removes one has to recompute all that follow, and the last hash then differs from the one that you have kept elsewhere. Verify by the page, by the API or, with Keyhouse stopped, by <code className="inline-code">npm run audit:verify</code>; keep <code className="inline-code">head</code>.
       </p>
       <CodeBlock label="Verify the chain" language="bash" code={`curl ${host}/api/v1/audit-events/verify \\\n  -H "Authorization: Bearer YOUR_TOKEN"`} />
     </Section>

@@ -37,7 +37,7 @@ export function SafetyGuide({ host, rules, logDays }: { host: string; rules: Fin
           ]}
         />
         <p>
-          By mail where your account has an address, in Telegram where yours is linked and alerts are on, and by every webhook that hears of the event: <code className="inline-code">api_key.expiring</code>, <code className="inline-code">grant.new_network</code> and so on, or all of a kind with <code className="inline-code">api_key.*</code>. Each is told once, however many instances of the house run; after a time in which none ran you get one reminder and not three.
+          By mail where your account has an address, in Telegram where yours is linked and alerts are on, and by every webhook that hears of the event: <code className="inline-code">api_key.expiring</code>, <code className="inline-code">grant.new_network</code> and so on, or all of a kind with <code className="inline-code">api_key.*</code>. Each is told once, however many instances run; after a time in which none ran you get one reminder and not three.
         </p>
         <CodeBlock
           label="A message of a webhook"

@@ -5,7 +5,7 @@ import { Article, DocTable, Section } from "../article";
 
 type SignInGuideProps = {
   publicUrl: string;
-  /** Which of them this very house offers. */
+  /** Which of them this server offers. */
   offered: readonly string[];
 };
 
@@ -13,7 +13,7 @@ type SignInGuideProps = {
 export function SignInGuide({ publicUrl, offered }: SignInGuideProps) {
   const callback = (provider: string) => `${publicUrl}/api/auth/callback/${provider}`;
   return (
-    <Article title="Google and GitHub" lead="Let people sign in with an account that they have. You register this house with the provider once; where its variables are missing, its button is missing too.">
+    <Article title="Google and GitHub" lead="Let people sign in with an account that they have. You register Keyhouse with the provider once; without its variables there is no button.">
       <Section id="google" title="Register with Google">
         <State name="Google" isOffered={offered.includes("google")} />
         <ol className="grid list-decimal gap-2 pl-5">

@@ -3,11 +3,11 @@ import { Article, DocTable, Section } from "../article";
 
 type TelegramGuideProps = {
   publicUrl: string;
-  /** This very house's bot; null while Telegram cannot be reached, undefined where there is none. */
+  /** This server's bot; null while Telegram cannot be reached, undefined where there is none. */
   bot: string | null | undefined;
 };
 
-/** What the bot does, and how the operator gives the house one. */
+/** What the bot does, and how the operator sets one up. */
 export function TelegramGuide({ publicUrl, bot }: TelegramGuideProps) {
   return (
     <Article title="Telegram" lead="A bot that hands out API tokens, signs people in, lets devices in, and tells what concerns their security. No account is needed before the first message.">
@@ -22,8 +22,8 @@ export function TelegramGuide({ publicUrl, bot }: TelegramGuideProps) {
 }
 
 function describeBot(bot: string | null | undefined): string {
-  if (bot === undefined) return "This house has no bot.";
-  return bot === null ? "This house has a bot, but Telegram cannot be reached at the moment." : `The bot of this house is @${bot}.`;
+  if (bot === undefined) return "This server has no bot.";
+  return bot === null ? "This server has a bot, but Telegram cannot be reached at the moment." : `The bot of this server is @${bot}.`;
 }
 
 function Commands() {
@@ -48,7 +48,7 @@ function Commands() {
 
 function SetUp({ publicUrl }: { publicUrl: string }) {
   return (
-    <Section id="set-up" title="Give this house a bot">
+    <Section id="set-up" title="Give this server a bot">
       <ol className="grid list-decimal gap-2 pl-5">
         <li>
           In Telegram write to <span className="font-medium">@BotFather</span>: send <code className="inline-code">/newbot</code>, give it a name and a username that ends in “bot”.
@@ -57,7 +57,7 @@ function SetUp({ publicUrl }: { publicUrl: string }) {
       </ol>
       <CodeBlock label="Environment" language="text" code="TELEGRAM_BOT_TOKEN=123456:ABC-DEF..." />
       <p>
-        That is all: Keyhouse asks Telegram for messages, so it works behind any firewall and on a laptop. Of several instances one asks at a time, and another takes over within seconds when it ends. Each house needs a bot of its own. Where Telegram cannot be reached, everything else runs, and the log says so.
+        That is all: Keyhouse asks Telegram for messages, so it works behind any firewall and on a laptop. Of several instances one asks at a time, and another takes over within seconds when it ends. Each Keyhouse needs a bot of its own. Where Telegram cannot be reached, everything else runs, and the log says so.
       </p>
       <p>To have Telegram call instead, which it does at an https address only:</p>
       <CodeBlock label="Environment for a webhook" language="text" code="TELEGRAM_MODE=webhook" />
@@ -107,7 +107,7 @@ function Limits() {
         rows={[
           ["Messages", "20 a minute from one person; then one word about it, and silence until the minute is over"],
           ["Groups", "the bot answers in private chats only, and shows nothing anywhere else"],
-          ["The first administrator", "never comes by Telegram: everybody can write to the bot, also of a house that nobody else can reach"],
+          ["The first administrator", "never signs up by Telegram: anybody can write to the bot, even where nobody else can reach the server"],
           ["Notices", "wait for a day if Telegram is away, then they are dropped"],
           ["The same message twice", "acts once, whoever delivers it"],
         ]}

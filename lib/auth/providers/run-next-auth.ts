@@ -23,7 +23,7 @@ type Outcome = { location: string | undefined; cookies: Cookies; failure: unknow
 export async function runNextAuth({ options, action, provider, query, cookies = {} }: Run): Promise<Outcome> {
   const secret = derivedKey("provider-state").toString("base64url");
   // it starts a sign-in only for a form with its own token; our own form, or none, has been checked before
-  const csrfToken = action === "signin" ? "started-by-the-house" : undefined;
+  const csrfToken = action === "signin" ? "started-by-keyhouse" : undefined;
   const csrf: Cookies = csrfToken === undefined ? {} : { [names.csrfToken]: `${csrfToken}|${createHash("sha256").update(`${csrfToken}${secret}`).digest("hex")}` };
   const request = {
     method: action === "signin" ? "POST" : "GET",

@@ -73,7 +73,7 @@ export const causes = {
   scope_insufficient: { title: "The token lacks a scope", fix: "Connect again with the scope that the challenge names, or widen the connection on the connected apps page." },
   person_not_allowed: { title: "The person may not use this server", fix: "Its rules name other roles, groups or kinds of credential. An administrator can change them, or the person's role and groups." },
   address_not_allowed: { title: "The call came from an address that is not allowed", fix: "The connection is limited to certain addresses; widen them on the connected apps page." },
-  origin_refused: { title: "The page that called is not one of ours", fix: "Browsers may call from this house's own origin; programs send no Origin." },
+  origin_refused: { title: "The page that called is not one of ours", fix: "Pages may call from this server's own origin or one of MCP_ALLOWED_ORIGINS; programs send no Origin." },
 
   rate_limited: { title: "Too many requests", fix: "Wait as long as Retry-After says." },
   server_unavailable: { title: "The server could not answer", fix: "Nothing was changed. Try again in a moment." },

@@ -63,6 +63,6 @@ function reasonOf(error: unknown): string {
   if (error instanceof HttpError) return "Telegram cannot be reached";
   if (!(error instanceof GrammyError)) return "A message to the Telegram bot could not be recorded";
   if (error.error_code === 401 || error.error_code === 404) return "Telegram refuses TELEGRAM_BOT_TOKEN: copy it anew from @BotFather";
-  if (error.error_code === 409) return "Another program asks Telegram for this bot's messages: give each house a bot of its own";
+  if (error.error_code === 409) return "Another program asks Telegram for this bot's messages: give each Keyhouse a bot of its own";
   return `Telegram answered ${error.error_code}`;
 }

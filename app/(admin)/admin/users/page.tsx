@@ -25,7 +25,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
       <PageHeader title="Users" description={`${describeCounts(summary)} What you change acts on the next request of everything that a person holds.`} />
       {summary.admins === 1 && summary.all > 1 ? (
         <Notice tone="warn" title="There is one administrator alone" className="mb-6">
-          If that account is lost, nobody can open this part of the house. Give somebody else whom you trust the role Admin as well.
+          If that account is lost, nobody can open the administration. Give the role Admin to somebody else you trust as well.
         </Notice>
       ) : null}
       <UserFilter key={JSON.stringify(kept)} values={kept} groups={summary.groups} />

@@ -30,7 +30,7 @@ export async function readResources(asked: readonly string[] = []): Promise<stri
   const known = await knownResources();
   const chosen = asked.map((text, index) => {
     const resource = canonicalResource(text);
-    if (resource === undefined || !known.includes(resource)) throw invalid(`resources.${index}`, `is not a resource of this house: ${known.join(", ")}`);
+    if (resource === undefined || !known.includes(resource)) throw invalid(`resources.${index}`, `is not a resource of this server; choose from ${known.join(", ")}`);
     return resource;
   });
   return [...new Set(chosen)];

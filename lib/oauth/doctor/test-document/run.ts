@@ -48,7 +48,7 @@ async function attempt<T>(findings: Findings, check: string, act: () => T | Prom
 }
 
 function checkSwitch(findings: Findings): void {
-  if (!config().cimdEnabled) findings.warn("switch", "This house does not read metadata documents", "CIMD_ENABLED is not set, so clients register themselves instead.", "An administrator sets CIMD_ENABLED=true where the house may make requests to the internet.");
+  if (!config().cimdEnabled) findings.warn("switch", "This server does not read metadata documents", "CIMD_ENABLED is not set, so clients register themselves instead.", "An administrator sets CIMD_ENABLED=true where the server may make requests to the internet.");
 }
 
 function checkRedirects(findings: Findings, address: string, { metadata: { redirectUris, name } }: FetchedDocument): void {

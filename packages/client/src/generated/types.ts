@@ -396,7 +396,7 @@ export type Webhook = {
   events: string[];
   /** Hears of this organization; absent: of its owner's own things */
   organization_id?: string;
-  /** Hears of everything in the house, while its owner is an administrator */
+  /** Receives the events of all accounts, while its owner is an administrator */
   everything: boolean;
   enabled: boolean;
   disabled_reason?: string;
@@ -1570,7 +1570,7 @@ export type CreateOauthClientBody = {
   software_version?: string | undefined;
   /** Yours alone where absent */
   organization_id?: string | undefined;
-  /** The resources (RFC 8707) that the client is for; the only one is the default. Any resource of this house where absent */
+  /** The resources (RFC 8707) that the client is for; the only one is the default. Absent: any resource of this server */
   resources?: string[] | undefined;
 };
 
@@ -2164,7 +2164,7 @@ export type CreateWebhookAnswer = {
   events: string[];
   /** Hears of this organization; absent: of its owner's own things */
   organization_id?: string;
-  /** Hears of everything in the house, while its owner is an administrator */
+  /** Receives the events of all accounts, while its owner is an administrator */
   everything: boolean;
   enabled: boolean;
   disabled_reason?: string;
