@@ -14,19 +14,17 @@ import { isCurrent, wingsFor, type Room, type Wing } from "./navigation";
 export function SideNav({ brandName, role }: { brandName: string; role: Role }) {
   return (
     <nav aria-label="Portal" className="hidden border-r border-line lg:block">
-      <div className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-3 py-4">
-        <div className="px-2.5 pt-1 pb-6">
+      <div className="sticky top-0 flex h-dvh flex-col">
+        <div className="px-5.5 pt-5 pb-4">
           <Brand name={brandName} href={paths.dashboard} />
         </div>
-        <div className="grid gap-5">
+        <div className="grid flex-1 content-start gap-4 overflow-y-auto px-3 pt-2 pb-4">
           {wingsFor(role).map((wing) => (
             <WingList key={wing.title ?? ""} wing={wing} />
           ))}
         </div>
-        <div className="mt-auto pt-5">
-          <div className="border-t border-line pt-3">
-            <NavLink room={{ href: paths.docs, label: "Documentation", icon: BookOpen }} />
-          </div>
+        <div className="border-t border-line p-3">
+          <NavLink room={{ href: paths.docs, label: "Documentation", icon: BookOpen }} />
         </div>
       </div>
     </nav>
@@ -60,7 +58,7 @@ function NavLink({ room: { href, label, icon: Icon } }: { room: Room }) {
       href={href}
       aria-current={current ? "page" : undefined}
       className={clsx(
-        "flex h-9 items-center gap-2.5 rounded-md px-2.5 text-sm [&>svg]:size-4.5",
+        "flex h-9 items-center lg:h-8 gap-2.5 rounded-md px-2.5 text-sm [&>svg]:size-4.5",
         current ? "bg-surface font-medium text-ink shadow-low ring-1 ring-line dark:bg-raised [&>svg]:text-brass" : "text-muted hover:bg-sunken hover:text-ink [&>svg]:text-faint",
       )}
     >
