@@ -16,7 +16,7 @@ export function CallsCard({ usage }: { usage: Pick<Usage, "by" | "allowed" | "re
       }
     >
       <CardBody className="pt-4">
-        <CallsChart usage={usage} />
+        {usage.allowed + usage.refused > 0 ? <CallsChart usage={usage} /> : <p className="text-sm text-muted">No call yet. The first is here seconds after you make it.</p>}
       </CardBody>
     </Card>
   );

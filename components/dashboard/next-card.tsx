@@ -26,11 +26,15 @@ export function NextCard({ steps }: { steps: NextStep[] }) {
   );
 }
 
-export function nextSteps({ keyCount, hasTokenInUse, mayMakeKeys }: { keyCount: number; hasTokenInUse: boolean; mayMakeKeys: boolean }): NextStep[] {
+type Situation = { findingCount: number; keyCount: number; hasTokenInUse: boolean; mayMakeKeys: boolean };
+
+export function nextSteps({ findingCount, keyCount, hasTokenInUse, mayMakeKeys }: Situation): NextStep[] {
+  const repair = { href: paths.safety, title: findingCount === 1 ? "Look at 1 finding" : `Look at ${findingCount} findings`, why: "Each with the press that repairs it." };
   const firstKey = { href: paths.newApiKey, title: "Create a key for a program", why: "Each program its own key: then one can go without the others." };
   const anotherKey = { href: paths.newApiKey, title: "Create another key", why: "With the scopes it needs, and an end." };
   const reference = { href: paths.reference, title: "Read the API reference", why: "Every call, with a curl line for this host." };
   const audit = { href: paths.auditLog, title: "Look through the audit log", why: "Every sign-in and every change, with where it came from." };
-  if (!mayMakeKeys) return [reference, audit];
-  return [keyCount === 0 ? firstKey : anotherKey, hasTokenInUse ? audit : reference, hasTokenInUse ? reference : audit];
+  const found = findingCount > 0 ? [repair] : [];
+  if (!mayMakeKeys) return [...found, reference, audit];
+  return [...found, keyCount === 0 ? firstKey : anotherKey, hasTokenInUse ? audit : reference, hasTokenInUse ? reference : audit].slice(0, 3);
 }

@@ -25,16 +25,15 @@ export function UsagePanel({ source, usage: initial, requests: initialPage, allR
   const [by, setBy] = useState<Usage["by"]>(initial.by);
   const page = useRequests(source, { limit: "8" }, initialPage);
   const usage = useUsage(source, by, page.data[0]?.id, initial);
+  const hasCalls = usage.allowed + usage.refused > 0;
   return (
     <>
       <Card
         title="Calls"
-        description={usage.allowed + usage.refused > 0 ? `${usage.allowed.toLocaleString("en")} let in and ${usage.refused.toLocaleString("en")} refused in the last ${by === "hour" ? "48 hours" : "30 days"}.` : `Nobody has called in the last ${by === "hour" ? "48 hours" : "30 days"}.`}
+        description={hasCalls ? `${usage.allowed.toLocaleString("en")} let in and ${usage.refused.toLocaleString("en")} refused in the last ${by === "hour" ? "48 hours" : "30 days"}.` : `Nobody has called in the last ${by === "hour" ? "48 hours" : "30 days"}.`}
         actions={<SegmentedControl label="Time" value={by} options={ranges} onChange={setBy} />}
       >
-        <CardBody>
-          <CallsChart usage={usage} />
-        </CardBody>
+        <CardBody className={hasCalls ? undefined : "pb-0"}>{hasCalls ? <CallsChart usage={usage} /> : null}</CardBody>
       </Card>
       {usage.previous ? <OldSecretCallers previous={usage.previous} /> : null}
       <div className="grid items-start gap-6 lg:grid-cols-2">

@@ -36,7 +36,7 @@ export default async function DashboardPage() {
   const mayMakeKeys = scopeAllows(scopes, "keys:write");
   return (
     <>
-      <PageHeader title={`Hello, ${user.name ?? user.username}`} description="What you have, whether it is safe, and what to do next." />
+      <PageHeader title={`Hello, ${user.name ?? user.username}`} />
       <div className="grid gap-6">
         {token.last_used_at || !mayMakeKeys ? null : <QuickStart state={token} host={config().publicUrl} />}
         <div className="grid gap-6 md:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
@@ -47,7 +47,7 @@ export default async function DashboardPage() {
           </Column>
           <Column>
             <SafetyCard summary={safety} keys={keys} />
-            <NextCard steps={nextSteps({ keyCount: keys.length, hasTokenInUse: token.last_used_at !== undefined, mayMakeKeys })} />
+            <NextCard steps={nextSteps({ findingCount: safety.open, keyCount: keys.length, hasTokenInUse: token.last_used_at !== undefined, mayMakeKeys })} />
           </Column>
         </div>
       </div>
