@@ -46,11 +46,11 @@ test("what is meant to be so is not shown any more, and can be shown again", asy
   await signUp(page);
   await makeKey(page, "Museum piece");
   await page.goto("/safety");
-  await page.getByRole("button", { name: "This is meant: Museum piece" }).click();
+  await page.getByRole("button", { name: "This is intended: Museum piece" }).click();
   await expect(headline(page)).toContainText("All is well");
   await page.getByLabel("Show").selectOption("meant");
   await page.waitForURL(/show=meant/);
-  await expect(item(page, "Museum piece")).toContainText("Meant to be so, says");
+  await expect(item(page, "Museum piece")).toContainText("Intended, says");
   await checkPage(page);
   await page.getByRole("button", { name: "Show again: Museum piece" }).click();
   await expect(headline(page)).toContainText("1 thing to look at");

@@ -48,7 +48,7 @@ export function FindingItem({ finding, me, busy, onRepair, onDismiss, onRestore 
         {finding.callers ? <FindingCallers callers={finding.callers} /> : null}
         {dismissed ? (
           <p className="text-[0.8125rem] text-faint">
-            Meant to be so, says {dismissed.by}, <RelativeTime value={dismissed.at} />
+            Intended, says {dismissed.by}, <RelativeTime value={dismissed.at} />
           </p>
         ) : null}
         {first ? <p className="text-[0.8125rem] text-faint">{`${first.label}: ${first.effect}`}</p> : null}
@@ -58,8 +58,8 @@ export function FindingItem({ finding, me, busy, onRepair, onDismiss, onRestore 
             <RepairButton key={repair.action} repair={repair} title={title} busy={busy} onPress={() => onRepair(repair)} />
           ))}
           {finding.may_dismiss ? (
-            <Button size="sm" variant="ghost" busy={busy && !first} aria-label={`${dismissed ? "Show again" : "This is meant"}: ${title}`} onClick={busy ? undefined : dismissed ? onRestore : onDismiss}>
-              {dismissed ? "Show again" : "This is meant"}
+            <Button size="sm" variant="ghost" busy={busy && !first} aria-label={`${dismissed ? "Show again" : "This is intended"}: ${title}`} onClick={busy ? undefined : dismissed ? onRestore : onDismiss}>
+              {dismissed ? "Show again" : "This is intended"}
             </Button>
           ) : null}
         </div>

@@ -26,10 +26,10 @@ export function FindingList({ findings, words, me, isFiltered, isDismissed }: Pr
   const shown = [...new Set(findings.map(({ kind }) => kind))];
   return (
     <div className="grid gap-6">
-      {shown.length === 0 ? (
+      {shown.length === 0 && (isDismissed || isFiltered) ? (
         <Card>
-          <EmptyState icon={<ShieldCheck />} title={isDismissed ? "Nothing is meant to be so" : isFiltered ? "Nothing of that kind" : "Nothing to do"}>
-            {isDismissed ? "Of what is found here you can say that it is meant to be so: then it is shown in this list alone." : "Whatever is found about a key, a token or a connected app stands here, with what repairs it."}
+          <EmptyState icon={<ShieldCheck />} title={isDismissed ? "Nothing is marked as intended" : "Nothing of that kind"}>
+            {isDismissed ? "Findings that you mark as intended leave the list and are shown here." : "Choose another finding, or all of them."}
           </EmptyState>
         </Card>
       ) : null}

@@ -16,7 +16,7 @@ export function SafetyFilter({ values, summary, organizations, isAdmin }: Props)
   const kinds = [{ value: "", label: "All findings" }, ...summary.kinds.map(({ kind, title, open }) => ({ value: kind, label: `${title} (${open})` }))];
   const shows = [
     { value: "", label: `To look at (${summary.open})` },
-    { value: "meant", label: `Meant to be so (${summary.dismissed})` },
+    { value: "meant", label: `Intended (${summary.dismissed})` },
   ];
   const choices = [
     ...(summary.dismissed > 0 || values.show ? [{ name: "show", label: "Show", value: values.show, options: shows, className: "sm:w-52" }] : []),

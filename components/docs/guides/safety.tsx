@@ -21,9 +21,9 @@ export function SafetyGuide({ host, rules, logDays }: { host: string; rules: Fin
           Use is looked at over the {logDays} days that the request log is kept. Scopes count as needed where a call named them: your API names them when it asks Keyhouse about a credential. What it asks without naming scopes is not counted, so undo a narrowing that was too much: the key is wider again with its next request.
         </p>
       </Section>
-      <Section id="meant" title="What is meant to be so">
+      <Section id="meant" title="What is intended">
         <p>
-          “This is meant” takes a finding off the list until what it speaks of changes: another end, another rotation. It is in the audit log who said so, and it can be taken back.
+          “This is intended” takes a finding off the list until what it speaks of changes: another end, another rotation. It is in the audit log who said so, and it can be taken back.
         </p>
         <CodeBlock label="By the API" language="bash" code={`curl ${host}/api/v1/safety \\\n  -H "Authorization: Bearer YOUR_TOKEN"\n\ncurl -X PUT ${host}/api/v1/credentials/KEY_ID/dismissed-findings/never_expires \\\n  -H "Authorization: Bearer YOUR_SESSION_TOKEN"`} />
       </Section>
