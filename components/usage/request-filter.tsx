@@ -1,6 +1,5 @@
 "use client";
 
-import { Download } from "lucide-react";
 import { periods } from "@/components/periods";
 import { Button } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/input";
@@ -13,7 +12,6 @@ type RequestFilterProps = {
   credentials: readonly { id: string; name: string }[];
   /** Whoever sees everybody's may look at their own alone. */
   seesAll: boolean;
-  exportAddress: string;
 };
 
 const whose = [
@@ -22,7 +20,7 @@ const whose = [
 ];
 
 /** A plain form: the filter is in the address, so it can be sent to somebody. With JavaScript each choice acts at once. */
-export function RequestFilter({ shown, credentials, seesAll, exportAddress }: RequestFilterProps) {
+export function RequestFilter({ shown, credentials, seesAll }: RequestFilterProps) {
   const known = credentials.some(({ id }) => id === shown.credential) || shown.credential === "";
   return (
     <form action={paths.requests} method="get" className="mb-4 grid grid-cols-2 gap-2 sm:flex sm:flex-wrap" onChange={(event) => (event.target as HTMLElement).tagName === "SELECT" && event.currentTarget.requestSubmit()}>
@@ -40,11 +38,6 @@ export function RequestFilter({ shown, credentials, seesAll, exportAddress }: Re
       <noscript>
         <Button type="submit">Filter</Button>
       </noscript>
-      <Button asChild className="h-10 sm:ml-auto">
-        <a href={exportAddress} download>
-          <Download aria-hidden /> CSV
-        </a>
-      </Button>
     </form>
   );
 }

@@ -27,7 +27,7 @@ export default async function OauthAppsPage({ searchParams }: { searchParams: Pr
   const action = scopeAllows(ctx.principal.scopes, "keys:write") ? <RegisterButton /> : undefined;
   return (
     <>
-      <PageHeader title="My OAuth apps" description="Apps that you build, registered by hand. Clients that register themselves, as most MCP clients do, need none of this." actions={action} />
+      <PageHeader title="My OAuth apps" description="Apps that you build, registered by hand. Clients that register themselves, as most MCP clients do, need none of this." actions={rows.length > 0 ? action : undefined} />
       <ShownOrganization current={current} what="Apps" path={paths.oauthApps} />
       <Card>
         {rows.length > 0 ? (

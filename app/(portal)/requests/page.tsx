@@ -1,5 +1,7 @@
+import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import type { SearchParams } from "@/components/search-params";
+import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
@@ -31,10 +33,17 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
       <PageHeader
         title="Request log"
         description={`Every call with ${isAdmin ? "anybody’s" : "your"} keys, tokens and connected apps, let in or refused and why. Kept for ${config().requestLogDays} days; a new call is here within two seconds.`}
+        actions={
+          <Button asChild>
+            <a href={`${paths.requestsExport}?${new URLSearchParams({ ...asked, format: "csv" })}`} download>
+              <Download aria-hidden /> CSV
+            </a>
+          </Button>
+        }
       />
-      <RequestFilter shown={shown} credentials={credentials} seesAll={isAdmin} exportAddress={`${paths.requestsExport}?${new URLSearchParams({ ...asked, format: "csv" })}`} />
+      <RequestFilter shown={shown} credentials={credentials} seesAll={isAdmin} />
       <Card>
-        {cursor ? <RequestList requests={page.data} named /> : <LiveRequests filter={{ ...asked, limit: String(limit) }} initial={page} />}
+        {cursor ? <RequestList requests={page.data} named /> : <LiveRequests filter={{ ...asked, limit: String(limit) }} initial={page} isFiltered={Object.keys(asked).length > 0} />}
       </Card>
       <Pager path={paths.requests} query={shown} nextCursor={page.next_cursor} isFirst={!cursor} />
     </>

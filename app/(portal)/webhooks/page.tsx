@@ -23,7 +23,7 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Pro
   const action = scopeAllows(ctx.principal.scopes, "keys:write") ? <CreateButton /> : undefined;
   return (
     <>
-      <PageHeader title="Webhooks" description="Signed messages to your own server when something happens: a key is made, rotated or revoked, an app is connected, somebody signs in." actions={action} />
+      <PageHeader title="Webhooks" description="Signed messages to your own server when something happens: a key is made, rotated or revoked, an app is connected, somebody signs in." actions={rows.length > 0 ? action : undefined} />
       <Card>
         {rows.length > 0 ? (
           <WebhookList webhooks={rows.map(toWebhookView)} />
