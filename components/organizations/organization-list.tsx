@@ -38,8 +38,8 @@ function OrganizationRow({ organization: { id, name, personal, role, members }, 
         <form action={paths.chooseOrganization} method="post" className="relative">
           <input type="hidden" name="organization_id" value={isCurrent ? "" : id} />
           <input type="hidden" name="next" value={paths.organizations} />
-          <Button type="submit" size="sm" variant="ghost" aria-label={isCurrent ? "Work in all organizations" : `Work in ${name}`}>
-            {isCurrent ? "Show all" : "Work in this"}
+          <Button type="submit" size="sm" variant="ghost" aria-label={isCurrent ? "Show all organizations" : `Switch to ${name}`}>
+            {isCurrent ? "Show all" : "Switch"}
           </Button>
         </form>
       ) : null}

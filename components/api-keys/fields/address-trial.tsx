@@ -10,7 +10,9 @@ export function AddressTrial({ lines }: { lines: string[] }) {
   const [asked, setAsked] = useState("");
   return (
     <details className="text-sm">
-      <summary className="w-fit rounded-sm text-[0.8125rem] text-muted underline-offset-4 hover:text-ink hover:underline">Try an address</summary>
+      <summary className="w-fit rounded-sm text-[0.8125rem]">
+        <span className="link">Try an address</span>
+      </summary>
       <div className="mt-2 grid gap-2">
         <Field label="Would it pass?">
           {(control) => (

@@ -32,7 +32,7 @@ export function CredentialLine({ credential, owner }: { credential: UserCredenti
         </span>
       </span>
       <span className="hidden shrink-0 items-center gap-1.5 lg:flex">
-        {credential.scopes_follow_role ? <span className="text-xs text-faint">all that the role may</span> : credential.scopes.slice(0, 2).map((name) => <ScopeChip key={name} name={name} />)}
+        {credential.scopes_follow_role ? <span className="text-xs text-faint">all that the role allows</span> : credential.scopes.slice(0, 2).map((name) => <ScopeChip key={name} name={name} />)}
         {!credential.scopes_follow_role && credential.scopes.length > 2 ? <span className="text-xs text-faint">and {credential.scopes.length - 2} more</span> : null}
       </span>
     </>
