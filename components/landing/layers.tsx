@@ -4,11 +4,12 @@ import { paths } from "@/lib/paths";
 
 type LayersProps = { keyPrefix: string; ratePerMinute: number; anonymousRatePerMinute: number; isSignedIn: boolean };
 
-/** The three ways to call, side by side, and the way in. */
+/** The ways to call, side by side, and the way in. */
 export function Layers({ keyPrefix, ratePerMinute, anonymousRatePerMinute, isSignedIn }: LayersProps) {
   const layers = [
     { name: "Without a key", sent: "Nothing", good: "A first look at what is public", limit: anonymousRatePerMinute },
     { name: "API token or key", sent: `${keyPrefix}_live_…, ${keyPrefix}_test_…`, good: "Scripts, servers, CI, agents", limit: ratePerMinute },
+    { name: "Connected app", sent: "OAuth access token", good: "Claude Code, Cursor and other MCP clients", limit: ratePerMinute },
     { name: "Session", sent: "Signed token (JWT)", good: "People, and making keys", limit: ratePerMinute },
   ];
   return (
