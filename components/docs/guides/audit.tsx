@@ -82,9 +82,9 @@ function Proof({ host }: AuditGuideProps) {
   return (
     <Section id="proof" title="Proving that it is whole">
       <p>
-        Each event holds the hash of the one before. Whoever changes or removes one has to recompute all that follow, and the last hash then differs from the one that you have kept elsewhere. Verify by the page, by the API or, with Keyhouse stopped, by <code className="inline-code">npm run audit:verify</code>; keep <code className="inline-code">head</code>.
+        Each event holds the hash of the one before. Whoever changes or removes one has to recompute all that follow, and the last hash then differs from the one that you have kept elsewhere. Verify by the page, by the API with a session token of an administrator or, with Keyhouse stopped, by <code className="inline-code">npm run audit:verify</code>; keep <code className="inline-code">head</code>.
       </p>
-      <CodeBlock label="Verify the chain" language="bash" code={`curl ${host}/api/v1/audit-events/verify \\\n  -H "Authorization: Bearer YOUR_TOKEN"`} />
+      <CodeBlock label="Verify the chain" language="bash" code={`curl ${host}/api/v1/audit-events/verify \\\n  -H "Authorization: Bearer YOUR_SESSION_TOKEN"`} />
     </Section>
   );
 }

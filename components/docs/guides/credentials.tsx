@@ -25,6 +25,7 @@ export function CredentialsGuide({ host, keyPrefix, sessionTokenSeconds, accessT
           ]}
         />
       </Section>
+      <Getting host={host} />
       <Section id="sending" title="How to send it">
         <p>
           As a bearer token. API keys and personal tokens also go into <code className="inline-code">X-API-Key</code>.
@@ -62,13 +63,27 @@ export function CredentialsGuide({ host, keyPrefix, sessionTokenSeconds, accessT
   );
 }
 
+function Getting({ host }: { host: string }) {
+  const json = `-H "Content-Type: application/json"`;
+  return (
+    <Section id="getting" title="Getting one">
+      <p>
+        API keys and the personal token are made in the portal, in one press. By the API, sign in first; the session token makes the others. An email address does in place of the username, as <code className="inline-code">email</code>.
+      </p>
+      <CodeBlock label="Session token" language="bash" code={`curl -X POST ${host}/api/v1/auth/login \\\n  ${json} \\\n  -d '{"username": "YOUR_USERNAME", "password": "YOUR_PASSWORD"}'`} />
+      <CodeBlock label="API key for 90 days, shown once" language="bash" code={`curl -X POST ${host}/api/v1/api-keys \\\n  -H "Authorization: Bearer YOUR_SESSION_TOKEN" \\\n  ${json} \\\n  -d '{"name": "Production server", "scopes": ["agents:read"], "expires_in": 7776000}'`} />
+      <CodeBlock label="Access token, limited to scopes and addresses" language="bash" code={`curl -X POST ${host}/api/v1/auth/token \\\n  ${json} \\\n  -d '{"username": "YOUR_USERNAME", "password": "YOUR_PASSWORD", "scopes": ["agents:read"], "allowed_ips": ["127.0.0.1", "::1"]}'`} />
+    </Section>
+  );
+}
+
 function SecondFactor({ host }: { host: string }) {
   return (
     <Section id="second-factor" title="Accounts with a second factor">
       <p>
         There a password alone gives nothing: <code className="inline-code">POST /auth/login</code> and <code className="inline-code">POST /auth/token</code> answer 401 <code className="inline-code">SECOND_FACTOR_REQUIRED</code>. Send the call again with the six digits of the app, or a recovery code, as <code className="inline-code">otp</code>. A code works once, so programs that run by themselves are better off with a key.
       </p>
-      <CodeBlock label="With a code" language="bash" code={`curl -X POST ${host}/api/v1/auth/token \\\n  -H "Content-Type: application/json" \\\n  -d '{"username": "ada", "password": "…", "otp": "123456"}'`} />
+      <CodeBlock label="With a code" language="bash" code={`curl -X POST ${host}/api/v1/auth/token \\\n  -H "Content-Type: application/json" \\\n  -d '{"username": "YOUR_USERNAME", "password": "YOUR_PASSWORD", "otp": "123456"}'`} />
     </Section>
   );
 }

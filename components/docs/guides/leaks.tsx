@@ -90,7 +90,7 @@ function Urls({ host, keyPrefix }: LeakRules) {
       <p>
         A key in the path or the query of a request, as <code className="inline-code">?token=</code>, <code className="inline-code">?api_key=</code> or anything else, is in the history of a browser and the logs of every proxy on its way. Such a request is refused with 400, the key is not used, and its owner is told, once a day at most (webhook <code className="inline-code">credential.seen_in_url</code>). It goes on working, so that nothing breaks by surprise: rotate it. The same holds behind the gateway, and, with 403, for what a proxy asks of forward-auth.
       </p>
-      <CodeBlock label="Not so, but so" language="bash" code={`# refused\ncurl "${host}/api/v1/auth/verify?token=${keyPrefix}_live_…"\n\n# right\ncurl ${host}/api/v1/auth/verify \\\n  -H "X-API-Key: ${keyPrefix}_live_…"`} />
+      <CodeBlock label="Not so, but so" language="bash" code={`# refused\ncurl "${host}/api/v1/auth/verify?token=YOUR_KEY"\n\n# right\ncurl ${host}/api/v1/auth/verify \\\n  -H "X-API-Key: YOUR_KEY"`} />
     </Section>
   );
 }

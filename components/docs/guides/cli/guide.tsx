@@ -43,7 +43,7 @@ function Rotate() {
     <Section id="rotate" title="Rotate the key in a file">
       <CodeBlock label="Rotate" language="bash" code={"keyhouse keys rotate --write-env .env --overlap 1d"} />
       <p>
-        Finds which of your keys <Code>.env</Code> holds, gives it a new secret, and puts that into the same variable: quotes, comments, line endings and the mode of the file stay. The new secret is not printed. The old one works for a day; <Code>keyhouse keys usage</Code> tells who still uses it. That the file can be written is made sure before the server is asked.
+        Finds which of your keys <Code>.env</Code> holds, gives it a new secret, and puts that into the same variable: quotes, comments, line endings and the mode of the file stay. The new secret is not printed. The old one works for a day; <Code>keyhouse keys usage</Code> tells who still uses it. That the file can be written is made sure before the server is asked. It needs a login: with a key or token in place of one, no key can be changed.
       </p>
     </Section>
   );
@@ -78,7 +78,7 @@ function Scripts({ host }: { host: string }) {
   return (
     <Section id="scripts" title="In scripts">
       <p>
-        Two variables are all that a pipeline needs. <Code>--json</Code> prints exactly what the API answers; what is said beside it goes to standard error. What cannot be undone asks in a terminal, and needs <Code>--yes</Code> elsewhere.
+        Two variables are all that a pipeline needs; what a key may do is decided by its scopes (<Code>keys list</Code> needs keys:read). <Code>--json</Code> prints exactly what the API answers; what is said beside it goes to standard error. What cannot be undone asks in a terminal, and needs <Code>--yes</Code> elsewhere.
       </p>
       <CodeBlock label="A pipeline" language="bash" code={`export KEYHOUSE_URL=${host}\nexport KEYHOUSE_TOKEN=YOUR_KEY\nkeyhouse health\nkeyhouse keys list --json`} />
     </Section>

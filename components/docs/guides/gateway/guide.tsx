@@ -30,7 +30,11 @@ function FirstMinute({ host }: { host: string }) {
         <Link href={paths.adminApis} className="link">
           Protected APIs
         </Link>
-        , choose a template, and say where your API runs. Or send the same to the API, with a session token or key that holds <Code>admin</Code>:
+        , choose a template, and say where your API runs. Or send the same to the API, with a{" "}
+        <Link href={`${paths.docsCredentials}#getting`} className="link">
+          session token
+        </Link>{" "}
+        or a key that holds <Code>admin</Code>:
       </p>
       <CodeBlock label="Put an API behind the gateway" language="bash" code={createLine(host)} />
       <p>It acts on the next request, on every instance:</p>
@@ -47,7 +51,7 @@ function FirstMinute({ host }: { host: string }) {
 }
 
 const createLine = (host: string): string => `curl -X POST ${host}/api/v1/protected-apis \\
-  -H "Authorization: Bearer YOUR_TOKEN" -H "Content-Type: application/json" \\
+  -H "Authorization: Bearer YOUR_SESSION_TOKEN" -H "Content-Type: application/json" \\
   -d '{
     "name": "Agents",
     "prefix": "/api/agents",

@@ -24,7 +24,7 @@ function describe(error: KeyhouseError): string {
 function hintFor(error: KeyhouseError): string | undefined {
   if (error.status === 429) return error.retryAfterSeconds === undefined ? "Wait a little, then try again." : `Try again in ${error.retryAfterSeconds} s.`;
   if (error.requiredScope) return "keyhouse whoami shows what the credential may do; keyhouse login asks for all that your role may hold.";
-  if (error.code === "FORBIDDEN") return error.message.startsWith("A key cannot") ? "Keys cannot change keys: keyhouse login can." : "keyhouse whoami shows what the credential may do.";
+  if (error.code === "FORBIDDEN") return error.message.startsWith("A key cannot") ? "A login can: keyhouse login." : "keyhouse whoami shows what the credential may do.";
   if (error.code === "NOT_FOUND") return "It does not exist, or it is not yours: the server says the same of both.";
   return error.status >= 500 && error.requestId ? `Tell the operator this request id: ${error.requestId}` : undefined;
 }
