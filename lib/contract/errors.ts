@@ -18,6 +18,7 @@ export const errorTable = {
   SECOND_FACTOR_MISSING: { status: 403, text: "Your role needs a second factor: sign in on the website and set one up under Settings, Security" },
   NOT_FOUND: { status: 404, text: "Not found" },
   METHOD_NOT_ALLOWED: { status: 405, text: "Method not allowed" },
+  REQUEST_TIMEOUT: { status: 408, text: "Nothing more of the request came in time" },
   CONFLICT: { status: 409, text: "Already exists" },
   LAST_ADMIN: { status: 409, text: "The last administrator cannot be removed" },
   LAST_OWNER: { status: 409, text: "The last owner cannot be removed" },

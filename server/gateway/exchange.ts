@@ -105,7 +105,7 @@ export class Exchange {
   private giveUp(): void {
     const { api, request } = this.exchanged;
     const isCallersTurn = hasBody(request) && !request.complete && !this.out.writableNeedDrain;
-    if (isCallersTurn) this.refuse(new Refusal("BAD_REQUEST", {}, `Nothing more of the body came for ${api.timeoutSeconds} seconds`));
+    if (isCallersTurn) this.refuse(new Refusal("REQUEST_TIMEOUT", {}, `Nothing more of the body came for ${api.timeoutSeconds} seconds`));
     else this.fail(new UpstreamTimeout(`it did not begin to answer within ${api.timeoutSeconds} seconds`));
   }
 

@@ -220,6 +220,13 @@ describe("an upstream", () => {
     expect(asked).toBe(1);
   });
 
+  it("is not blamed for a caller who stops in the middle of a body: that is a 408", async () => {
+    house.answerWith(() => undefined);
+    const answer = await house.sendRaw(["POST /api/small/slow HTTP/1.1", "Host: localhost", "Content-Length: 10", "", "abc"].join("\r\n"));
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+    expect(answer).toContain('"code":"REQUEST_TIMEOUT"');
+  });
+
   it("with a certificate of an unknown authority is a 502, and is trusted where that authority is named", async () => {
     const server = createTlsServer({ key: testKey, cert: testCertificate }, (_request, response) => response.end("secret"));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

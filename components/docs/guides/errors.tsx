@@ -56,6 +56,7 @@ const advice: Record<keyof typeof errorTable, string> = {
   SECOND_FACTOR_MISSING: "Sign in on the website and set up a second factor",
   NOT_FOUND: "It does not exist, or is not yours: the answer is the same",
   METHOD_NOT_ALLOWED: "Look up the method in the reference",
+  REQUEST_TIMEOUT: "Send it again, without a long pause in its body",
   CONFLICT: "Choose another value for field, or another Idempotency-Key",
   LAST_ADMIN: "Make somebody else administrator first",
   LAST_OWNER: "Make somebody else owner first",

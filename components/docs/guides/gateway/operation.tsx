@@ -38,6 +38,7 @@ export function Operation() {
             ["400", <Code key="400">BAD_REQUEST</Code>, "two credentials, or a path that servers read in different ways"],
             ["401", <Code key="401">AUTH_REQUIRED</Code>, "no credential; INVALID_TOKEN and TOKEN_EXPIRED for one that is no good"],
             ["403", <Code key="403">FORBIDDEN</Code>, "no rule allows it, or it names required_scope or required_role"],
+            ["408", <Code key="408">REQUEST_TIMEOUT</Code>, "the caller stopped in the middle of its body for longer than timeout_seconds"],
             ["413", <Code key="413">PAYLOAD_TOO_LARGE</Code>, "the body is larger than max_body_bytes"],
             ["429", <Code key="429">RATE_LIMITED</Code>, "wait as long as Retry-After says"],
             ["502", <Code key="502">BAD_GATEWAY</Code>, "the upstream cannot be reached, or broke off before it answered"],
