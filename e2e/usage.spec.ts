@@ -56,6 +56,16 @@ test("after the revocation the next call is 401 and stands in the request log wi
   await expect(page.getByText("Somebody still calls with it.")).toBeVisible();
   await expectAccessible(page);
 
+  await page.getByRole("link", { name: "Night job" }).click();
+  await expect(page).toHaveURL(/\/api-keys\/key_/);
+  await expect(page.getByText("It was revoked by its owner", { exact: false })).toBeVisible();
+  await expect(page.getByText("1 let in and 1 refused in the last 30 days.")).toBeVisible();
+  await expect(page.getByRole("button", { name: /Revoke|Rotate|Pause/ })).toHaveCount(0);
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "API Keys" }).first().click();
+  await expect(page.getByRole("heading", { name: "Revoked" })).toBeVisible();
+
+  await page.goto("/requests");
   await page.getByLabel("Outcome").selectOption("refused");
   await page.waitForURL(/outcome=refused/);
   await expect(page.locator("main summary")).toHaveCount(1);

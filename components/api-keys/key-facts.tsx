@@ -3,7 +3,9 @@ import { Masked } from "@/components/ui/key-tag";
 import { RelativeTime } from "@/components/ui/time";
 import type { ApiKeyView } from "@/lib/contract/api-keys";
 
-export function KeyFacts({ apiKey: key, organization }: { apiKey: ApiKeyView; organization: string }) {
+type Shown = Pick<ApiKeyView, "hint" | "last_used_at" | "last_used_ip" | "last_used_user_agent" | "expires_at" | "environment" | "created_at" | "created_by">;
+
+export function KeyFacts({ apiKey: key, organization }: { apiKey: Shown; organization: string }) {
   return (
     <FactGrid>
       <Fact label="Key">

@@ -96,11 +96,11 @@ function Known({ request }: { request: LoggedRequest }) {
   );
 }
 
-function Credential({ credential: { id, kind, name, hint, secret, ended } }: Pick<LoggedRequest, "credential">) {
+function Credential({ credential: { id, kind, name, hint, secret } }: Pick<LoggedRequest, "credential">) {
   const text = name ?? id;
   return (
     <>
-      {kind === "api_key" && !ended ? <Link href={paths.apiKey(id)} className="link">{text}</Link> : kind === "grant" ? <Link href={paths.connectedApp(id)} className="link">{text}</Link> : text}
+      {kind === "api_key" ? <Link href={paths.apiKey(id)} className="link">{text}</Link> : kind === "grant" ? <Link href={paths.connectedApp(id)} className="link">{text}</Link> : text}
       {secret === "previous" ? <span className="block text-warn">with the old secret{hint ? ` ${hint}` : ""}</span> : null}
     </>
   );

@@ -1,6 +1,7 @@
 import { KeyRound, Plus } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { EndedKeyList } from "@/components/api-keys/ended-key-list";
 import { KeyTable } from "@/components/api-keys/key-table";
 import { ShownOrganization } from "@/components/organizations/shown-organization";
 import { Button } from "@/components/ui/button";
@@ -8,21 +9,26 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
+import { listEndedApiKeys } from "@/lib/api-keys/ended";
 import { listApiKeys } from "@/lib/api-keys/find";
 import { toApiKeyView } from "@/lib/api-keys/view";
 import { findOrganizations, type OrganizationChoice } from "@/lib/auth/current-organization";
 import { userContext } from "@/lib/auth/user-context";
 import { one, type SearchParams } from "@/components/search-params";
 import { scopeAllows } from "@/lib/contract/scopes";
+import { config } from "@/lib/env/config";
 import { paths } from "@/lib/paths";
 
 export const metadata: Metadata = { title: "API Keys" };
+
+const fewEnded = 10;
 
 export default async function ApiKeysPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await userContext(paths.apiKeys);
   const cursor = one((await searchParams)["cursor"]);
   const { all, current } = await findOrganizations(ctx);
   const { rows, nextCursor } = await listApiKeys(ctx, { limit: 50, cursor, organization_id: current?.id });
+  const ended = nextCursor === undefined ? await listEndedApiKeys(ctx, { limit: fewEnded, organizationId: current?.id }) : [];
   const action = scopeAllows(ctx.principal.scopes, "keys:write") ? <NewKeyButton /> : undefined;
   return (
     <>
@@ -37,6 +43,11 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
           </EmptyState>
         )}
       </Card>
+      {ended.length > 0 ? (
+        <Card className="mt-6" title="Revoked" description={`In the last ${config().requestLogDays} days. What was called with a key stays readable, and who still tries it.`}>
+          <EndedKeyList keys={ended} />
+        </Card>
+      ) : null}
       <Pager path={paths.apiKeys} nextCursor={nextCursor} isFirst={!cursor} />
     </>
   );

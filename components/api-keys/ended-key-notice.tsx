@@ -1,0 +1,18 @@
+import { Notice } from "@/components/ui/notice";
+import { RelativeTime } from "@/components/ui/time";
+
+/** What became of a key, and what its page is still good for. */
+export function EndedKeyNotice({ ended, logDays }: { ended: { at: string; text: string }; logDays: number }) {
+  return (
+    <Notice
+      tone="info"
+      title={
+        <>
+          Revoked <RelativeTime value={ended.at} />
+        </>
+      }
+    >
+      {ended.text} It works no more, and cannot be brought back. Whoever still calls with it is refused and stands below; each call is kept for {logDays} days.
+    </Notice>
+  );
+}
