@@ -4,7 +4,7 @@ export type Load = { port: number; request: string; status: number; connections:
 
 /**
  * Sends the same request over kept connections, each waiting for its answer, until the time or the number is used up; only to
- * this machine. Answers how many came back. Throws at the first answer with another status: what fails fast is not fast.
+ * this machine. Returns how many came back. Throws at the first answer with another status: what fails fast is not fast.
  */
 export async function sendLoad({ port, request, status, connections, seconds, mostRequests }: Load): Promise<number> {
   const deadline = performance.now() + seconds * 1000;

@@ -20,7 +20,7 @@ function run(origin: string, ...words: string[]): Promise<Ran> {
   return new Promise((resolve) => execFile(program(), words, options(origin), (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr })));
 }
 
-/** Starts a login; answers the address that it shows, and what comes of it. */
+/** Starts a login; returns the address that it shows, and what comes of it. */
 async function startLogin(origin: string): Promise<{ address: string; code: string; ended: Promise<Ran> }> {
   const child = spawn(program(), ["login", "--no-browser"], { ...options(origin), stdio: ["ignore", "pipe", "pipe"] });
   const out = { stdout: "", stderr: "" };

@@ -4,7 +4,7 @@ import { signUp } from "./support/account";
 import { expectAccessible } from "./support/axe";
 import { runCurl } from "./support/curl";
 
-/** Makes a key on its page and stays there; answers a curl line that calls with it. */
+/** Makes a key on its page and stays there; returns a curl line that calls with it. */
 async function makeKey(page: Page, name: string): Promise<(path: string) => Promise<Response>> {
   await page.goto("/api-keys/new");
   await page.getByLabel("Name").fill(name);

@@ -16,7 +16,7 @@ export async function runDevelopment() {
   await watch.watch();
 }
 
-/** One server at a time: the next one starts when the one before has let go of the port and the data. */
+/** One server at a time: the next one starts when the one before has released the port and the data. */
 function restartable() {
   let child;
   let isStopping = false;

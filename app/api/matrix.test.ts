@@ -99,7 +99,7 @@ describe("every declared route", () => {
     expect([...foreign.headers.keys()]).toEqual([...unknown.headers.keys()]);
   });
 
-  it.each(cases(() => true).filter(([, name]) => samples[name].asAdmin))("%s answers 403 to who is no administrator, the same for what exists and what does not", async (_title, name, route) => {
+  it.each(cases(() => true).filter(([, name]) => samples[name].asAdmin))("%s answers 403 to whoever is no administrator, the same for what exists and what does not", async (_title, name, route) => {
     const [owner, stranger] = [await house.signUp(), await house.signUp()];
     const existing = await call(name, owner, { token: stranger.token }, await samples[name].id?.(house, owner.id === admin.id ? owner : { ...owner, token: admin.token }));
     const unknown = await call(name, owner, { token: stranger.token }, "01900000-0000-7000-8000-000000000000");

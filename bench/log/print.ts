@@ -2,10 +2,10 @@ import type { Timed } from "./measure";
 
 type Measured = { rows: number; timed: Timed[] };
 
-/** A page may take so many times as long with a million rows as with a thousand. */
+/** How many times longer a page may take with a million rows than with a thousand. */
 const most = 3;
 
-/** Answers whether every page kept the promise. */
+/** Returns whether every page kept the promise. */
 export function printTable(before: Measured, after: Measured): boolean {
   console.log(`\n${"median, milliseconds".padEnd(38)}${rows(before).padStart(14)}${rows(after).padStart(18)}${"times".padStart(8)}`);
   const late: string[] = [];

@@ -10,7 +10,7 @@ import { paths } from "@/lib/paths";
 
 type PasskeyButtonProps = {
   next: string | undefined;
-  /** Whose passkeys will do: of who waits for the second factor, of who is signed in; absent: of anybody. */
+  /** Whose passkeys will do: of whoever waits for the second factor, of whoever is signed in; absent: of anybody. */
   purpose?: "second-factor" | "confirm";
   /** Also offers passkeys among the names that the browser fills in. */
   autofill?: boolean;

@@ -10,7 +10,7 @@ import { paths } from "@/lib/paths";
 
 export type SwitchableOrganization = { id: string; name: string; personal: boolean };
 
-/** Which organization the lists show and new things belong to. Who has but one needs none of this; without JavaScript the page of organizations does it. */
+/** Which organization the lists show and new things belong to. Somebody with a single organization does not see it; without JavaScript the page of organizations does it. */
 export function OrganizationSwitcher({ organizations, currentId }: { organizations: SwitchableOrganization[]; currentId: string | undefined }) {
   const pathname = usePathname();
   // The form stands outside the menu: the menu is gone from the page by the time the browser would send it.

@@ -9,7 +9,7 @@ import { ConfirmDialog } from "@/components/ui/dialog";
 import { useToast } from "@/components/ui/toaster";
 import type { RolePolicyView } from "@/lib/contract/role-policies";
 
-/** `ownRole`: the role of who looks at it, where they have no second factor themselves. */
+/** `ownRole`: the role of whoever looks at it, where they have no second factor themselves. */
 export function RolePolicyList({ policies, ownRole }: { policies: RolePolicyView[]; ownRole: string | undefined }) {
   return (
     <ul className="mt-4 divide-y divide-line border-t border-line">

@@ -9,7 +9,7 @@ export function ApiStatus({ api: { is_enabled, health } }: { api: Pick<Protected
   return health.status === "up" ? <Badge tone="good">Working</Badge> : <Badge tone="brass">Not called yet</Badge>;
 }
 
-/** How the upstream has answered of late, in words. */
+/** How the upstream has answered recently, in words. */
 export function ApiHealth({ health }: { health: ProtectedApiView["health"] }) {
   const { status, last_success_at: success, last_failure_at: failure, last_failure: why, consecutive_failures: times } = health;
   if (status === "up" && success) {

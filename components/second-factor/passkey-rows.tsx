@@ -68,7 +68,7 @@ function PasskeyRow({ passkey, isKept, confirmFirst }: { passkey: PasskeyView; i
     <FactorRow icon={<span aria-hidden className="w-5 shrink-0" />} title={passkey.name} text={<Facts passkey={passkey} isKept={isKept} />} action={actions}>
       {open === "rename" ? <RenamePasskeyDialog passkey={passkey} onClose={close} /> : null}
       <ConfirmDialog open={open === "remove"} onOpenChange={(isOpen) => !isOpen && close()} title={`Remove ${passkey.name}?`} confirmLabel="Remove passkey" busy={remove.isPending} onConfirm={removeIt}>
-        <p>It no longer signs you in. Delete it on the device, too: it stays there otherwise, and is offered in vain.</p>
+        <p>It no longer signs you in. Delete it on the device, too: otherwise it stays there and is offered although it no longer works.</p>
       </ConfirmDialog>
     </FactorRow>
   );

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 
 const lookEveryMs = 2000;
 
-/** Goes on by itself as soon as it was confirmed in Telegram; the button does the same for who cannot wait, or has no JavaScript. */
+/** Goes on by itself as soon as it was confirmed in Telegram; the button does the same for whoever cannot wait, or has no JavaScript. */
 export function WaitingForm({ stateUrl, action }: { stateUrl: string; action: string }) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {

@@ -9,7 +9,7 @@ import { Dialog } from "./dialog";
 type StoreGateProps = {
   title: string;
   description: string;
-  /** What is said to who wants to close it too early. */
+  /** What is said when somebody tries to close it too early. */
   refusal: string;
   storedLabel: string;
   onDone: () => void;

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { TOTP } from "otpauth";
 
-/** The code that an app shows for this secret; with `steps` one that it shows so many half minutes later. */
+/** The code that an app shows for this secret; with `steps` one that it shows that many half minutes later. */
 export function codeOf(secret: string, steps = 0): string {
   return TOTP.generate({ secret: new TOTP({ secret }).secret, timestamp: Date.now() + steps * 30_000 });
 }

@@ -11,7 +11,7 @@ import { requireLinkBudget } from "./link-budget";
 import { verificationSeconds } from "./links";
 import { alreadyRegisteredMail, verificationMail } from "./mails";
 
-/** A registration that waits for its link. There is no account yet, so an address or a username cannot be taken by who does not own it. */
+/** A registration that waits for its link. There is no account yet, so an address or a username cannot be taken by whoever does not own it. */
 export type PendingRegistration = {
   /** A wish: if it is taken when the link is opened, digits are put behind it. */
   username?: string;

@@ -36,7 +36,7 @@ it("a revoked key stays readable for its owner, with who ended it, and for nobod
   expect(await listed(stranger)).toEqual([]);
 });
 
-it("a key of an organization is read about by its owners and admins, also when its maker has left; not by who has left", async () => {
+it("a key of an organization is read about by its owners and admins, also when its maker has left; not by whoever has left", async () => {
   const [owner, leaver, member] = [await house.signUp(), await house.signUp(), await house.signUp()];
   const organization_id = await newOrganization(house, owner);
   await addMember(organization_id, leaver, "admin");

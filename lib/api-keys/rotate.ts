@@ -21,7 +21,7 @@ export type RotateInput = {
 };
 
 /**
- * Gives a key a new secret; the old one works for `overlapSeconds` more. Who rotates holds the new secret, so the key must not
+ * Gives a key a new secret; the old one works for `overlapSeconds` more. Whoever rotates holds the new secret, so the key must not
  * be stronger than they are, unless they hold its present secret already; it acts as them from then on. Throws NOT_FOUND, FORBIDDEN,
  * VALIDATION_FAILED or CONFLICT.
  */

@@ -3,14 +3,14 @@ import { notFound } from "next/navigation";
 import type { UserContext } from "@/lib/context";
 import { findUserContext, userContext } from "./user-context";
 
-/** Who looks at a page for administrators. To everybody else who is signed in there is no such page. */
+/** The signed-in administrator, for a page of the administration. Anybody else who is signed in gets the 404 page. */
 export async function adminContext(path: string): Promise<UserContext> {
   const ctx = await userContext(path);
   if (ctx.principal.user.role !== "admin") notFound();
   return ctx;
 }
 
-/** `generateMetadata` of such a page: to everybody else also its title says that there is none. */
+/** `generateMetadata` of such a page: for anybody else its title is that of the 404 page, too. */
 export function adminTitle(title: string): () => Promise<Metadata> {
   return async () => {
     const ctx = await findUserContext();

@@ -8,7 +8,7 @@ import { organizationCookie } from "./organization-cookie";
 export type OrganizationChoice = { id: string; name: string; personal: boolean; role: MembershipRole };
 export type Organizations = { all: OrganizationChoice[]; current: OrganizationChoice | undefined };
 
-/** The organizations of who looks at this page, the personal one first, and the one that they chose in the header. Looked up once a request. */
+/** The organizations of whoever looks at this page, the personal one first, and the one that they chose in the header. Looked up once a request. */
 export const findOrganizations = cache(async (ctx: UserContext): Promise<Organizations> => {
   const rows = await db().membership.findMany({ where: { userId: ctx.principal.user.id }, include: { organization: true }, orderBy: { organizationId: "asc" } });
   const all = rows

@@ -4,7 +4,7 @@ import type { NextAuthOptions } from "next-auth";
 /** next-auth has one logger for the whole process, so each run finds its own failures by where it was called from. */
 const failures = new AsyncLocalStorage<unknown[]>();
 
-/** Says nothing by itself: what failed is answered to who ran it. */
+/** Prints nothing: failures are returned to the caller (`withFailures`). */
 export const quietLogger: NonNullable<NextAuthOptions["logger"]> = {
   error: (_code, metadata) => void failures.getStore()?.push(metadata instanceof Error ? metadata : metadata.error),
   warn: () => undefined,

@@ -13,15 +13,15 @@ import { enrolPath, loginPath, paths } from "@/lib/paths";
 import { readSessionCookie } from "./session-cookie";
 
 /**
- * Who looks at this page; sends to the sign-in page, and back here afterwards, where nobody is signed in. Whose role needs a
- * second factor that they do not have is sent to set one up. To be called in every page: layouts do not run again on navigation.
+ * The person signed in, for a page; redirects to the sign-in page, and back here afterwards, where nobody is. Somebody whose role needs a
+ * second factor that they do not have is sent to set one up. Call it in every page: layouts do not run again on navigation.
  */
 export async function userContext(path: string): Promise<UserContext> {
   const ctx = (await findUserContext()) ?? redirect(loginPath(path));
   return ctx.principal.secondFactorMissing && path !== paths.settingsSecurity ? redirect(enrolPath(path)) : ctx;
 }
 
-/** Who looks at this page, if anybody. Looked up once a request. */
+/** The person signed in, if anybody is. Looked up once per request. */
 export const findUserContext = cache(async (): Promise<UserContext | undefined> => {
   const caller = await pageCaller();
   const sessionId = await readSessionCookie((await headers()).get("cookie") ?? undefined);

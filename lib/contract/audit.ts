@@ -41,7 +41,7 @@ export const listAuditEvents = defineRoute({
   response: pageOf(AuditEventView),
 });
 
-/** An export holds at most so many events; narrow it by time for more. */
+/** Most events in one export; narrow it by time to get all of a longer log. */
 export const mostExportedEvents = 50_000;
 
 export const exportAuditEvents = defineRoute({

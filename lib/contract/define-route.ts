@@ -29,7 +29,7 @@ type Authorization =
       /** What becomes of a credential that is sent all the same: nothing (the default), a bad one is refused, or the verb decides. */
       credential?: "ignored" | "checked" | "deferred";
     }
-  /** `null` says in so many words that any credential will do. */
+  /** `null` states explicitly that any credential will do. */
   | { auth: Exclude<RouteAuth, "anonymous">; scope: BuiltInScope | null };
 
 export type RouteShape = {

@@ -119,7 +119,7 @@ export const createInitialAccessToken = defineRoute({
   method: "POST",
   path: "/api/v1/initial-access-tokens",
   summary: "Create an initial access token",
-  description: "Who sends it as `Authorization: Bearer` to `/oauth/register` registers clients that are active at once, also where registration is by approval or off (RFC 7591, section 3).",
+  description: "Whoever sends it as `Authorization: Bearer` to `/oauth/register` registers clients that are active at once, also where registration is by approval or off (RFC 7591, section 3).",
   tag,
   auth: "user",
   scope: "admin",

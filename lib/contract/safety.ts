@@ -27,7 +27,7 @@ export const Finding = z.strictObject({
   since: Timestamp.meta({ description: "From when on it was so" }),
   scopes: z.array(z.string()).optional().meta({ description: "`unused_scopes`: those that it holds and has not used" }),
   callers: z.array(FindingCaller).optional().meta({ description: "`old_secret_in_use`, `no_address_limit`, `many_networks`: who calls, the latest first, 20 at most" }),
-  repairs: z.array(Repair).meta({ description: "What you may do about it, the best first; empty for who may not" }),
+  repairs: z.array(Repair).meta({ description: "What you may do about it, the best first; empty where you may do nothing" }),
   may_dismiss: z.boolean(),
   dismissed: z.strictObject({ at: Timestamp, by: z.string() }).optional().meta({ description: "Somebody has said that it is meant to be so" }),
 });

@@ -5,7 +5,7 @@ import { notFound } from "@/lib/errors";
 
 /**
  * Ends a credential for good: its refresh tokens are deleted with it, and connections bound to it end. One guarded update, so that of two
- * who revoke at once one is told NOT_FOUND. Answers the tag to announce.
+ * who revoke at once one is told NOT_FOUND. Returns the tag to announce.
  */
 export async function revokeCredential(tx: Transaction, id: string, reason: string): Promise<string[]> {
   const changed = await endCredential(tx, id, reason);
@@ -13,7 +13,7 @@ export async function revokeCredential(tx: Transaction, id: string, reason: stri
   return changed;
 }
 
-/** The same, for who does not mind that it had ended before: then nothing has changed, and no tag is answered. */
+/** The same, except that a credential which has ended already is no error: nothing changes, and no tag is returned. */
 export async function endCredential(tx: Transaction, id: string, reason: string): Promise<string[]> {
   const { count } = await tx.credential.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: clock.now(), revokedReason: reason } });
   if (count !== 1) return [];

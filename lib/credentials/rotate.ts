@@ -40,7 +40,7 @@ export async function rotateSecret(tx: Transaction, { id, kind, environment, exp
   return { key, previousExpiresAt, changed: [tagOf.credential(id)] };
 }
 
-/** Ends every superseded secret now. Throws CONFLICT where none is left. Answers the tags to announce. */
+/** Ends every superseded secret now. Throws CONFLICT where none is left. Returns the tags to announce. */
 export async function retirePrevious(tx: Transaction, id: string): Promise<string[]> {
   const now = clock.now();
   const { count } = await tx.credentialSecret.updateMany({ where: stillWorking(id, now), data: { expiresAt: now, ciphertext: null } });
@@ -50,7 +50,7 @@ export async function retirePrevious(tx: Transaction, id: string): Promise<strin
 
 /**
  * Takes the latest rotation back while its overlap lasts: the earlier secret is the current one again and the new one ends now.
- * Throws CONFLICT after the overlap. Answers the tags to announce.
+ * Throws CONFLICT after the overlap. Returns the tags to announce.
  */
 export async function undoRotation(tx: Transaction, id: string): Promise<string[]> {
   const now = clock.now();

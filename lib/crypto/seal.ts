@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 
 /**
  * AES-256-GCM with a random 96-bit nonce. `context` names what is sealed and whose it is; opening under another context fails,
- * so that a ciphertext cannot be moved to another row. Answers `v1.<nonce>.<ciphertext and tag>`, base64url.
+ * so that a ciphertext cannot be moved to another row. Returns `v1.<nonce>.<ciphertext and tag>`, base64url.
  */
 export function seal(key: Buffer, plaintext: string, context: string): string {
   const nonce = randomBytes(12);

@@ -42,7 +42,7 @@ describe.each(Object.entries(engines))("%s", (engine, open) => {
       ["deletes no row", () => client.auditEvent.deleteMany()],
       ["is not emptied", () => client.$executeRawUnsafe('TRUNCATE "audit_event"')],
       ["is not emptied by way of another table", () => client.$executeRawUnsafe('TRUNCATE "user", "audit_event" CASCADE')],
-      ["is not changed by who plays replication", () => client.$transaction([client.$executeRawUnsafe("SET LOCAL session_replication_role = replica"), client.auditEvent.deleteMany()])],
+      ["is not changed by whoever plays replication", () => client.$transaction([client.$executeRawUnsafe("SET LOCAL session_replication_role = replica"), client.auditEvent.deleteMany()])],
       ["keeps its head", () => client.auditHead.deleteMany()],
     ])("%s", async (_, change) => {
       await expect(change()).rejects.toThrow("append-only");

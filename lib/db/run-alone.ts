@@ -14,7 +14,7 @@ export type AloneOptions = {
 
 /**
  * Runs `work` in one process at a time of all that share the database. When that one ends or loses the database, another takes
- * over within seconds. Answers how to stop.
+ * over within seconds. Returns a function that stops it.
  */
 export function runAlone(options: AloneOptions): () => Promise<void> {
   const stopping = new AbortController();

@@ -36,7 +36,7 @@ export type Config = {
   mcpAllowedOrigins: string[];
   /** APIs and MCP servers that check our tokens themselves: apps may ask for tokens for them (RFC 8707). */
   protectedResources: string[];
-  /** The request log is kept so many days. */
+  /** How many days the request log is kept. */
   requestLogDays: number;
   ratePerMinute: number;
   anonymousRatePerMinute: number;

@@ -7,7 +7,7 @@ export type Demand = { scope?: string | undefined; role?: Role | undefined; grou
 
 /**
  * Lets a request of another server's caller pass, or throws INVALID_TOKEN (a token for another resource) or FORBIDDEN with what
- * is missing. Answers the identity headers that the server behind may trust.
+ * is missing. Returns the identity headers that the server behind may trust.
  */
 export function admit({ principal }: UserContext, { scope, role, group, resource }: Demand): Record<string, string> {
   if (!isMeantFor(principal, resource)) throw new Refusal("INVALID_TOKEN", {}, "The access token is for another resource");

@@ -18,7 +18,7 @@ export function governsOthers({ kind, user, scopes, organizationId }: Principal)
   return (kind === "session" || kind === "grant") && user.role === "admin" && scopeAllows(scopes, "users:write") && organizationId === undefined;
 }
 
-/** Pauses or resumes what is somebody else's, and tells them; all else about it is for its owner. Throws NOT_FOUND, the same to who may not and for what does not exist. */
+/** Pauses or resumes what is somebody else's, and tells them; all else about it is for its owner. Throws NOT_FOUND, the same for what does not exist and for callers who may not. */
 export async function pauseGoverned(ctx: UserContext, id: string, change: CredentialChange): Promise<Holding> {
   const row = await getGoverned(ctx, id);
   const { paused, ...rest } = change;

@@ -39,7 +39,7 @@ export async function sweepExpired(): Promise<void> {
   log.debug("Swept what has ended", swept);
 }
 
-/** Sweeps now and once an hour; answers how to stop. A sweep that fails is tried again at the next hour. */
+/** Sweeps now and once an hour; returns a function that stops it. A sweep that fails is tried again at the next hour. */
 export function startSweeping(): () => void {
   const sweep = () => void sweepExpired().catch((error: unknown) => log.warn("Sweeping failed; it is tried again in an hour", { error }));
   sweep();

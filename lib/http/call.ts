@@ -12,7 +12,7 @@ export function beginCall(route: RouteDefinition, incoming: Incoming, caller: Ca
   return new Call({ channel: "rest", requestId, ip, userAgent, method: incoming.method, target: pathOf(incoming.url), scopes: route.scope ? [route.scope] : undefined });
 }
 
-/** Answers what it is given. Where a credential was recognised the call is kept, refused or not. */
+/** Returns `answer`. Where a credential was recognised the call is recorded, refused or not. */
 export function endCall(call: Call, answer: Answer, thrown?: unknown): Answer {
   if (call.recognised) {
     // what was wrong with the credential says more than that it was sent too often

@@ -10,7 +10,7 @@ import { fromRequest, toResponse } from "./from-request";
 import type { Answer, Incoming } from "./incoming";
 import { toErrorAnswer } from "./to-error";
 
-/** GET /metrics, for this machine, and from elsewhere for who has METRICS_TOKEN. */
+/** GET /metrics: from this machine without a credential, from elsewhere with METRICS_TOKEN. */
 export const askMetrics = Object.assign(async (request: Request) => toResponse(await answer(fromRequest(request, {}))), { answer });
 
 async function answer(incoming: Incoming): Promise<Answer> {

@@ -25,7 +25,7 @@ type Kept = Record<string, string>;
 
 const lifetimeSeconds = 600;
 
-/** Answers `state`: single use, ten minutes, and good in the one browser that has `browserSecret`. `kept` is stored sealed. */
+/** Returns `state`: single use, ten minutes, and good in the one browser that has `browserSecret`. `kept` is stored sealed. */
 export async function openAttempt(attempt: Attempt, kept: Kept, browserSecret: string): Promise<string> {
   const browser = sha256(browserSecret);
   const sealed = seal(derivedKey("provider-state"), JSON.stringify(kept), `provider ${browser}`);

@@ -19,7 +19,7 @@ export type NewMail = {
 
 /**
  * Puts a mail into the queue, in the transaction of what it speaks of: it leaves once that is committed, and never if it is not.
- * Without `SMTP_URL` it is kept for the administrator's outbox, and its link is told on the console. Answers its id.
+ * Without `SMTP_URL` it is kept for the administrator's outbox, and its link is told on the console. Returns its id.
  */
 export async function queueMail(tx: Transaction, { kind, to, userId, message }: NewMail): Promise<string> {
   const id = newId("mail");

@@ -12,7 +12,7 @@ import { mailWaker } from "./wake";
 const minute = 60_000;
 /** After each try that failed; the last one for all that follow. It is also the time after which a mail is tried again whose sender died. */
 const pauses = [minute, 5 * minute, 15 * minute, 60 * minute];
-/** A mail that could not be sent for so long is given up. */
+/** A mail that could not be sent for this long is given up. */
 const giveUpAfter = 3 * 24 * 60 * minute;
 /** Also without being woken: another instance may have left something behind. */
 const patrol = 30_000;
@@ -102,7 +102,7 @@ async function claim(mail: Mail): Promise<boolean> {
 }
 
 /**
- * Begins to send, where there is a mail server to send by; answers how to end. Without one, what an earlier setting has left
+ * Begins to send, where there is a mail server to send by; returns a function that stops it. Without one, what an earlier setting has left
  * waiting is kept for the outbox.
  */
 export function startMail(): () => Promise<void> {

@@ -22,7 +22,7 @@ export type Tool = {
   outputSchema: StandardSchemaWithJSON<Record<string, unknown>>;
   /** What the person must be told beside the answer. */
   note: string | undefined;
-  /** Checks scope and input as the route does, acts, and answers what the route declares. */
+  /** Checks scope and input as the route does, acts, and returns what the route declares. */
   run(ctx: UserContext, args: Record<string, unknown>): Promise<Record<string, unknown>>;
 };
 

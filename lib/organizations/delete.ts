@@ -14,7 +14,7 @@ export async function deleteOrganization(ctx: UserContext, id: string): Promise<
   await withAudit(ctx, async (tx) => ({ result: undefined, ...(await removeOrganization(ctx, tx, id)) }));
 }
 
-/** The same, inside a transaction; answers what to announce and to note. */
+/** The same, inside a transaction; returns what to announce and to note. */
 export async function removeOrganization(ctx: UserContext, tx: Transaction, id: string): Promise<{ changed: string[]; entry: AuditEntry }> {
   await lockOrganization(tx, id);
   const { organization } = await requireOwner(ctx, id, act, tx);

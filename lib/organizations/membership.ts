@@ -27,7 +27,7 @@ export async function requireMembership(ctx: UserContext, organizationId: string
   return { role: membership.role as MembershipRole, organization: membership.organization, createdAt: membership.createdAt };
 }
 
-/** The same for who must be owner or admin: `act` says what only they do ("make its keys"). */
+/** The same, for an owner or admin; throws FORBIDDEN to plain members. `act` says what only they do ("make its keys"). */
 export async function requireManager(ctx: UserContext, organizationId: string, act: string, tx?: Transaction): Promise<Standing> {
   const standing = await requireMembership(ctx, organizationId, tx);
   if (!isManager(standing.role)) throw new Refusal("FORBIDDEN", { required_role: "admin" }, `Only owners and admins of an organization ${act}`);

@@ -7,7 +7,7 @@ import { findHeir, requireAnotherOwner } from "./members/keep-an-owner";
 /**
  * What becomes of organizations when a person's account is deleted: the personal one is deleted; where others remain there must
  * be another owner (else LAST_OWNER), to whom passes what a member leaves behind; where nobody remains it is deleted too.
- * Answers the tags to announce.
+ * Returns the tags to announce.
  */
 export async function releaseOrganizations(tx: Transaction, userId: string): Promise<string[]> {
   // the person before the organizations: see lockOrganization

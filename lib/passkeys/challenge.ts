@@ -27,7 +27,7 @@ export async function takeCreateChallenge(challenge: string, userId: string): Pr
   return row?.userId === userId && detailOf(row.detail).ceremony === "create";
 }
 
-/** Uses up the challenge of a sign-in in this browser; answers who it must be, where that is known, or undefined where it is not good. */
+/** Uses up the challenge of a sign-in in this browser; returns who it must be, where that is known, or undefined where it is not good. */
 export async function takeSignInChallenge(challenge: string, browser: string): Promise<{ userId: string | undefined } | undefined> {
   const row = await consumeSecret(db(), "passkey_challenge", challenge);
   const detail = detailOf(row?.detail);

@@ -44,7 +44,7 @@ export async function startPasskey(ctx: UserContext): Promise<Record<string, unk
   return { ...options };
 }
 
-/** Adds the passkey that the browser has made. Answers recovery codes where the account has none. Throws VALIDATION_FAILED or CONFLICT. */
+/** Adds the passkey that the browser has made. Returns recovery codes where the account has none. Throws VALIDATION_FAILED or CONFLICT. */
 export async function createPasskey(ctx: UserContext, input: { name: string; response: RegistrationResponse }): Promise<{ passkey: Passkey; recoveryCodes: string[] | undefined }> {
   const { user } = ctx.principal;
   const made = await verify(input.response, user.id);

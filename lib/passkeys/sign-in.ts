@@ -27,7 +27,7 @@ export async function startPasskeySignIn(browser: string, userId?: string): Prom
 
 /**
  * Who has signed in with a passkey: unlocked by its owner, it proves both factors. Whatever is wrong with it is answered alike.
- * Throws INVALID_CREDENTIALS, RATE_LIMITED, or ACCOUNT_SUSPENDED (told only to who has the passkey).
+ * Throws INVALID_CREDENTIALS, RATE_LIMITED, or ACCOUNT_SUSPENDED (told only to whoever has the passkey).
  */
 export async function signInWithPasskey(caller: Caller, browser: string | undefined, response: AuthenticationResponse): Promise<User> {
   const network = networkOf(caller.ip);

@@ -18,7 +18,7 @@ import { listWhatLivesOn, type LivesOn } from "./lives-on";
 
 /**
  * Sets the password of the account that a mailed link was made for, and proves its address. All its sessions end, and the tokens
- * that were fetched with the old password; answers what can still act for it. A bad password does not use the link up.
+ * that were fetched with the old password; returns what can still act for it. A bad password does not use the link up.
  * Throws VALIDATION_FAILED (`token`, `password`) or ACCOUNT_SUSPENDED.
  */
 export async function resetPassword(caller: Caller, token: string, password: string): Promise<LivesOn[]> {

@@ -44,7 +44,7 @@ export class Limiter {
     if (window && window.used > 0) window.used--;
   }
 
-  /** At least so many were used, as others have counted. */
+  /** Raises the count to what other instances have counted. */
   raise(key: string, used: number, milliseconds = windowMilliseconds): void {
     const window = this.windowOf(key, milliseconds);
     window.used = Math.max(window.used, used);

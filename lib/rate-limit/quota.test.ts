@@ -62,7 +62,7 @@ describe("a quota a day", () => {
     expect((await use(key)).headers.get("ratelimit")).toContain('"day";r=0');
   });
 
-  it("is remembered by who starts anew, and by other instances: the database knows what was spent", async () => {
+  it("is remembered by whoever starts anew, and by other instances: the database knows what was spent", async () => {
     const key = await makeKey({ quota_per_day: 3 });
     expect(await statuses(key, 2)).toEqual([200, 200]);
     await callRecorder().flush();

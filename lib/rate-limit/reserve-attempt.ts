@@ -13,7 +13,7 @@ export type Attempt = {
 
 /**
  * Takes one attempt from each limit before what was presented is looked at, so that parallel guesses count too; given back on
- * success. Throws RATE_LIMITED with the words that `refuse` finds for so many minutes.
+ * success. Throws RATE_LIMITED with the message that `refuse` makes from the minutes to wait.
  */
 export function reserveAttempt(limits: readonly AttemptLimit[], refuse: (minutes: number) => string): Attempt {
   const taken: string[] = [];

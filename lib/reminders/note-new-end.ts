@@ -3,7 +3,7 @@ import type { Transaction } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import { daysSkipped } from "./thresholds";
 
-/** A credential was given another end: its reminders begin anew, without those that are no news to who has just set it. */
+/** A credential was given another end: its reminders begin anew, without those that are no news to whoever has just set it. */
 export async function noteNewEnd(tx: Transaction, credentialId: string): Promise<void> {
   const now = clock.now().toISOString();
   await tx.$executeRaw`

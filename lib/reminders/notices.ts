@@ -11,7 +11,7 @@ export type Expiring = { id: string; kind: string; name: string; userId: string;
 /** Whose first call from a network this was. */
 export type NewNetwork = { network: string; firstSeenAt: Date; ip: string | undefined; userAgent: string | undefined };
 
-/** So many are named in one mail; the page shows all. */
+/** Most credentials named in one mail; the page shows all. */
 const mostNamed = 20;
 
 const page = (path: string) => `${config().publicUrl}${path}`;

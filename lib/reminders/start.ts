@@ -6,7 +6,7 @@ const everyMilliseconds = 60_000;
 /** What has just been used for the first time is worth knowing soon. */
 const firstAfterMilliseconds = 5_000;
 
-/** Looks once a minute for what people have to be told. Answers how to end; what is under way is waited for. */
+/** Looks once a minute for what people have to be told. Returns a function that stops it; what is under way is waited for. */
 export function startReminders(): () => Promise<void> {
   let running: Promise<void> | undefined;
   const look = () => {

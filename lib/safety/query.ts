@@ -91,7 +91,7 @@ function test(kind: FindingKind, rank: number): Prisma.Sql {
 }
 
 const lastUse = Prisma.sql`COALESCE(held.last_used_at, held.created_at)`;
-/** Who is called from many addresses or by many programs has many rows here: no more than these are read, for they are not few. */
+/** A credential that is used from many addresses or by many programs has many rows here; reading more than these would not change the finding. */
 const mostCallersRead = 20;
 
 const tests: Record<FindingKind, () => { since: Prisma.Sql; where: Prisma.Sql }> = {

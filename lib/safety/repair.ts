@@ -21,7 +21,7 @@ export function repairsOf(kind: FindingKind, principal: Principal, evidence: Evi
   return endedAtLast.includes(kind) || (kind === "never_expires" && !change) ? [...proposed, revocation(evidence)] : proposed;
 }
 
-/** What others hold, or nobody needs, had best go. */
+/** What others hold, or nobody needs, is best revoked. */
 const endedFirst: FindingKind[] = ["leaked", "owner_suspended", "unused"];
 const endedAtLast: FindingKind[] = ["seen_in_url", "many_networks"];
 
@@ -48,7 +48,7 @@ function retire({ evidence: { callers, row } }: Case): Repair[] {
   return [{ action: "retire_old_secret", label: "Retire the old secret", effect: `The old secret is refused from its next request on: ${countWords(callers.length, "caller")} will fail until it has the new one.` }];
 }
 
-/** So many seconds ahead as are proposed, or as are allowed. */
+/** The proposed end in seconds from now, or the latest that is allowed. */
 function proposedEnd({ principal, evidence: { row } }: Case): number | undefined {
   const now = clock.now().getTime();
   const limits = [proposedDays * daySeconds];

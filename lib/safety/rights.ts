@@ -9,7 +9,7 @@ type Row = Pick<Credential, "userId" | "organizationId" | "kind">;
 /** What the caller may do to a credential, by the rules of the routes that do it. */
 export type Rights = { sees: boolean; change: boolean; pause: boolean; revoke: boolean; dismiss: boolean };
 
-/** Answers for each credential what the caller may do: nobody is offered what would be refused. */
+/** Returns for each credential what the caller may do: nobody is offered what would be refused. */
 export async function rightsOf(ctx: UserContext): Promise<(row: Row) => Rights> {
   const { principal } = ctx;
   const { user, scopes, kind, organizationId: bound } = principal;

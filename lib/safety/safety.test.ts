@@ -249,7 +249,7 @@ describe("foreign credentials", () => {
     expect(await kindsOf(key.id, "", admin)).toEqual([]);
   });
 
-  it("of a suspended owner are found by who manages the organization and by administrators, and nothing else is said of them", async () => {
+  it("of a suspended owner are found by whoever manages the organization and by administrators, and nothing else is said of them", async () => {
     const { id: organization_id } = (await house.send("POST", "/api/v1/organizations", { token: person.token, body: { name: "Maps" } })).json as { id: string };
     const member = await house.signUp();
     await db().membership.create({ data: { organizationId: organization_id, userId: member.id, role: "admin" } });

@@ -23,7 +23,7 @@ function limitsOf(userId: string, network: string) {
 }
 
 /**
- * The six digits of the person's app, or a recovery code: good once. Answers which it was. Throws INVALID_CREDENTIALS or
+ * The six digits of the person's app, or a recovery code: good once. Returns which it was. Throws INVALID_CREDENTIALS or
  * RATE_LIMITED.
  */
 export async function checkCode(caller: Caller, user: User, typed: string): Promise<"totp" | "recovery_code"> {

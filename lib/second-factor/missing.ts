@@ -10,7 +10,7 @@ export async function isSecondFactorMissing({ id, role }: { id: string; role: st
   return row?.missing === true;
 }
 
-/** For what gives lasting access to who has only a password: throws SECOND_FACTOR_MISSING where the role needs more. */
+/** For what gives lasting access to whoever has only a password: throws SECOND_FACTOR_MISSING where the role needs more. */
 export async function requireEnrolled(user: { id: string; role: string }): Promise<void> {
   if (await isSecondFactorMissing(user)) throw new Refusal("SECOND_FACTOR_MISSING");
 }

@@ -5,8 +5,8 @@ import { checkCode } from "./check-code";
 import { hasSecondFactor } from "./factors";
 
 /**
- * For programs that sign in by name and password: the code beside it, where the account has a second factor. Answers what the
- * sign-in rests on. Throws SECOND_FACTOR_REQUIRED where none was sent (told only to who knows the password), INVALID_CREDENTIALS
+ * For programs that sign in by name and password: the code beside it, where the account has a second factor. Returns what the
+ * sign-in rests on. Throws SECOND_FACTOR_REQUIRED where none was sent (told only to whoever knows the password), INVALID_CREDENTIALS
  * or RATE_LIMITED.
  */
 export async function requireCode(caller: Caller, user: User, code: string | undefined): Promise<string> {

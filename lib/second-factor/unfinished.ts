@@ -37,7 +37,7 @@ export async function endUnfinished(secret: string): Promise<boolean> {
   return (await consumeSecret(db(), "second_factor", secret)) !== undefined;
 }
 
-/** The same, for who goes on with it. Throws CONFLICT or ACCOUNT_SUSPENDED. */
+/** The same, for whoever goes on with it. Throws CONFLICT or ACCOUNT_SUSPENDED. */
 export async function finish(secret: string, { user }: Unfinished): Promise<void> {
   if (!(await endUnfinished(secret))) throw new Refusal("CONFLICT", { field: "sign_in" }, "This sign-in was finished or has expired: begin again");
   const now = await db().user.findUnique({ where: { id: user.id }, select: { suspendedAt: true } });

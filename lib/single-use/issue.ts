@@ -32,7 +32,7 @@ export type NewSecret = {
 };
 
 /**
- * A link's secret: 256 random bits in base64url, stored as SHA-256. Answers the secret, which is nowhere else.
+ * A link's secret: 256 random bits in base64url, stored as SHA-256. Returns the secret, which is nowhere else.
  * Where `userId` is given, older secrets of the same purpose and user end (unless `besideOthers`): the newest link is the one that works.
  */
 export async function issueSecret(tx: Transaction, { purpose, lifetimeSeconds, userId, besideOthers, email, detail }: NewSecret): Promise<string> {

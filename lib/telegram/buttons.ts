@@ -29,7 +29,7 @@ export async function askByButtons(sender: Sender, kind: QuestionKind, detail: R
 
 export type Pressed = { kind: QuestionKind; choice: string; detail: Record<string, unknown> };
 
-/** Uses a question up. Undefined where it is answered, expired, or another person's: all the same to who presses. */
+/** Uses a question up. Undefined where it is answered, expired, or another person's: all the same to whoever presses. */
 export async function takeAnswer(sender: Sender, data: string): Promise<Pressed | undefined> {
   const at = data.indexOf(":");
   const [choice, secret] = [data.slice(0, at), data.slice(at + 1)];

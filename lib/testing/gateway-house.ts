@@ -24,12 +24,12 @@ export type GatewayHouse = House & {
   upstreamOrigin: string;
   /** How the upstream answers from now on; absent: with what it was told. */
   answerWith(listener: RequestListener | undefined): void;
-  /** Declares an API in front of the upstream and answers its id. */
+  /** Declares an API in front of the upstream and returns its id. */
   protect(api: Partial<ProtectedApiBody>): Promise<string>;
   makeKey(body?: object, by?: Person): Promise<{ id: string; key: string }>;
   /** Over a socket of its own. */
   ask(path: string, asked?: Asked): Promise<Answer>;
-  /** Sends the text as it stands and answers all that comes back until the connection ends. */
+  /** Sends the text as it stands and returns all that comes back until the connection ends. */
   sendRaw(text: string): Promise<string>;
 };
 

@@ -76,7 +76,7 @@ export function authorizePath(client: TestClient, parameters: Parameters = {}): 
 
 export const locationOf = (answer: Answered): URL => new URL(answer.headers.get("location") ?? "missing:", "http://localhost:3000");
 
-/** Begins a request and answers the handle of its consent page. */
+/** Begins a request and returns the handle of its consent page. */
 export async function begin(browser: Browser, client: TestClient, parameters: Parameters = {}): Promise<string> {
   const location = locationOf(await browser.get(authorizePath(client, parameters)));
   const handle = location.searchParams.get("request");

@@ -11,7 +11,7 @@ export type PackageName = "client" | "cli" | "mcp";
 
 /**
  * An empty project in which these packages are installed as a stranger installs them: packed by `npm pack`, and the tarballs given to
- * `npm install`, without a network. Answers its folder, which the caller removes. What is packed is what `npm run build:packages` made.
+ * `npm install`, without a network. Returns its folder, which the caller removes. What is packed is what `npm run build:packages` made.
  */
 export async function installPacked(names: PackageName[]): Promise<string> {
   const project = await mkdtemp(join(tmpdir(), "keyhouse-packed-"));

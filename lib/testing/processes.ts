@@ -10,7 +10,7 @@ export function temporaryFolder(): { path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** Bundles a TypeScript program, written as in the project's folder, for plain Node. Answers the path of the result. */
+/** Bundles a TypeScript program, written as in the project's folder, for plain Node. Returns the path of the result. */
 export async function bundleProgram(source: string, name: string): Promise<string> {
   // Within the project, so that it finds the packages.
   const path = resolve("node_modules", ".cache", "test-programs", `${name}.mjs`);

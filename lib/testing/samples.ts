@@ -17,7 +17,7 @@ export type Sample = {
   asAdmin?: boolean;
   /** Administrators reach what is somebody else's, too; without it they are answered like any stranger. */
   adminReaches?: boolean;
-  /** Path parameter: makes something of this person's and answers its id; a list where the path has several. */
+  /** Path parameter: makes something of this person's and returns its id; a list where the path has several. */
   id?: (house: House, owner: Person) => Promise<SampleId> | SampleId;
   body?: (house: House, owner: Person) => Promise<unknown> | unknown;
 };

@@ -5,7 +5,7 @@ import { SoftwareAuthenticator } from "./software-authenticator";
 
 type Holder = Pick<Person, "token">;
 
-/** The code that an app shows for this secret; with `steps` one that it shows so many half minutes later or earlier. */
+/** The code that an app shows for this secret; with `steps` one that it shows that many half minutes later or earlier. */
 export function codeOf(secret: string, steps = 0): string {
   return TOTP.generate({ secret: new TOTP({ secret }).secret, timestamp: clock.now().getTime() + steps * 30_000 });
 }

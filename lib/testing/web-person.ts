@@ -19,7 +19,7 @@ export class WebPerson {
     return new WebPerson(origin, { id: user.id, username, token });
   }
 
-  /** Opens what an application sends the browser to, signs in where asked, decides, and answers where that leads. */
+  /** Opens what an application sends the browser to, signs in where asked, decides, and returns where that leads. */
   async decide(address: string | URL, { decision = "allow", scopes }: Choice = {}): Promise<URL> {
     let page = await this.browser.open(address);
     if (!("left" in page) && page.html.includes('action="/login/submit"')) page = await this.signIn(page);

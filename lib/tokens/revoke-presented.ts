@@ -16,7 +16,7 @@ export async function revokePresented(ctx: UserContext): Promise<void> {
   }));
 }
 
-/** Refuses the presented signed token from `at` on; the credential itself and its other tokens live. Answers the tags to announce. */
+/** Refuses the presented signed token from `at` on; the credential itself and its other tokens live. Returns the tags to announce. */
 export async function revokeTokenId(tx: Transaction, ctx: UserContext, at: Date): Promise<string[]> {
   const { tokenId, expiresAt, credentialId } = ctx.principal;
   await tx.revokedToken.createMany({ data: [{ jti: tokenId!, revokedAt: at, expiresAt: expiresAt ?? null }], skipDuplicates: true });

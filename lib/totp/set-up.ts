@@ -33,7 +33,7 @@ export async function startTotp(ctx: UserContext): Promise<{ secret: string; uri
 }
 
 /**
- * The first code shows that the app works: from now on it is asked for beside the password. Answers recovery codes where the
+ * The first code shows that the app works: from now on it is asked for beside the password. Returns recovery codes where the
  * account has none. Throws INVALID_CREDENTIALS for a wrong code, CONFLICT where there is nothing to confirm.
  */
 export async function confirmTotp(ctx: UserContext, code: string): Promise<string[] | undefined> {

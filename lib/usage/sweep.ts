@@ -6,7 +6,7 @@ import { ensureDay, forgetDays } from "./record/write";
 const day = 86_400;
 const hoursKeptDays = 90;
 const daysKeptDays = 400;
-/** A credential that is called from more places than that is not better understood by more of them. */
+/** Most callers kept for one credential: more would not explain its use any better. */
 const mostCallers = 500;
 
 /** Lets go of what the log has kept long enough, a whole day at once, and makes room for the next days. */
@@ -23,7 +23,7 @@ export async function sweepUsage() {
   };
 }
 
-/** The day (UTC) so many days from now, as `2026-11-22`. */
+/** The day (UTC) `days` from now, as `2026-11-22`. */
 function dateOf(days: number): string {
   return new Date(clock.now().getTime() + days * day * 1000).toISOString().slice(0, 10);
 }

@@ -25,7 +25,7 @@ export type Identifier = { username?: string | undefined; email?: string | undef
 
 /**
  * The account whose name and password these are. A wrong password, an unknown account and one without a password answer alike
- * and take as long. Throws INVALID_CREDENTIALS, RATE_LIMITED, or, told only to who knows the password, ACCOUNT_SUSPENDED and EMAIL_NOT_VERIFIED.
+ * and take as long. Throws INVALID_CREDENTIALS, RATE_LIMITED, or, told only to whoever knows the password, ACCOUNT_SUSPENDED and EMAIL_NOT_VERIFIED.
  */
 export async function checkPassword(caller: Caller, identifier: Identifier, password: string): Promise<User> {
   const user = await findUser(identifier);

@@ -17,7 +17,7 @@ export async function deleteUser(ctx: UserContext, id: string): Promise<void> {
   });
 }
 
-/** The same, inside a transaction; answers the tags to announce. */
+/** The same, inside a transaction; returns the tags to announce. */
 export async function removeUser(tx: Transaction, id: string): Promise<string[]> {
   await requireAnotherAdmin(tx, id);
   // of two who delete the same account at once the second waits here, and is told that it is gone

@@ -38,7 +38,7 @@ export async function deleteWebhook(ctx: UserContext, id: string): Promise<void>
   });
 }
 
-/** The old secret signs beside the new one for so long. */
+/** How long the old secret goes on signing beside the new one. */
 const overlapSeconds = 86_400;
 
 export async function rotateWebhookSecret(ctx: UserContext, id: string): Promise<{ secret: string; previousExpiresAt: Date }> {

@@ -26,7 +26,7 @@ export async function getWebhook(ctx: UserContext, id: string): Promise<WebhookR
   return row;
 }
 
-/** The same for who may hear what it is told, as its maker had to: a credential without that could turn it elsewhere, or read its messages. Throws FORBIDDEN. */
+/** The same for whoever may hear what it is told, as its maker had to: a credential without that could turn it elsewhere, or read its messages. Throws FORBIDDEN. */
 export async function getAudibleWebhook(ctx: UserContext, id: string): Promise<WebhookRow> {
   const row = await getWebhook(ctx, id);
   requireHearing(ctx, row.everything);

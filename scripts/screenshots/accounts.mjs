@@ -17,7 +17,7 @@ export async function signUpOthers(browser, origin) {
   };
 }
 
-/** Signs up and, given `furnishAccount`, moves in; answers the cookies. */
+/** Signs up and, given `furnishAccount`, moves in; returns the cookies. */
 export async function signUp(browser, origin, { email, username }, furnishAccount) {
   const context = await browser.newContext({ baseURL: origin });
   const page = await context.newPage();

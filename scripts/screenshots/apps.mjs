@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 
 const callback = "http://localhost:33418/callback";
 
-/** Apps in each state: connected and used, sent away, registered by hand, and one that never got in. Answers where their pages begin. */
+/** Apps in each state: connected and used, sent away, registered by hand, and one that never got in. Returns where their pages begin. */
 export async function connectApps(page, call, origin) {
   await page.context().route(`${callback}*`, (route) => route.fulfill({ body: "Back at the app" }));
   const claude = await register(origin, { client_name: "Claude Code", client_uri: "https://claude.ai", redirect_uris: [callback] });

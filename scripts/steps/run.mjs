@@ -14,7 +14,7 @@ export async function runNode(args, { failure, env = {}, inherit = false }) {
   throw new StepFailed([failure, output.trim()].filter(Boolean).join("\n\n"));
 }
 
-/** Runs a command and answers its exit status and its output, in the order in which it was written. */
+/** Runs a command and returns its exit status and its output, in the order in which it was written. */
 export function execute(command, args, { env = {}, inherit = false } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {

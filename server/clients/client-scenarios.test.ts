@@ -218,7 +218,7 @@ describe("who answers (RFC 9207)", () => {
 });
 
 describe("what is not offered, so that no client is led to believe in it", () => {
-  it.each(["auth/enterprise-managed-authorization", "auth/wif-jwt-bearer"])("%s: no JWT bearer grant in the metadata, and unsupported_grant_type for who tries", async () => {
+  it.each(["auth/enterprise-managed-authorization", "auth/wif-jwt-bearer"])("%s: no JWT bearer grant in the metadata, and unsupported_grant_type for whoever tries", async () => {
     const grant = "urn:ietf:params:oauth:grant-type:jwt-bearer";
     expect((await json(wellKnown("oauth-authorization-server"))).grant_types_supported).not.toContain(grant);
     const client = await registerClient(house);

@@ -65,7 +65,7 @@ export class Exchange {
     request.pipe(this.out);
   }
 
-  /** A body without a length is measured as it goes by. While it does, nobody is waited for in vain. */
+  /** A body without a length is measured as it goes by. While it moves, the upstream is not timed out. */
   private count(bytes: number): void {
     this.received += bytes;
     if (!this.isAnswered) this.patience.refresh();

@@ -7,7 +7,7 @@ export const streamPlaces = { perCaller: 200 };
 
 const taken = new Map<string, number>();
 
-/** A place for one more event stream or web socket of this caller on this instance; answers what gives it back. Throws RATE_LIMITED. */
+/** A place for one more event stream or web socket of this caller on this instance; returns a function that gives it back. Throws RATE_LIMITED. */
 export function takePlace(principal: Principal | undefined, ip: string | undefined): () => void {
   const caller = principal ? `credential ${principal.budgetId}` : `network ${networkOf(ip)}`;
   const open = taken.get(caller) ?? 0;

@@ -283,7 +283,7 @@ it("an offer to speak HTTP/2 in the clear is not taken up: the request is answer
   expect(house.told).toMatchObject([{ url: "/x", body: "hello" }]);
 });
 
-/** Sends the text, reads for as long as something comes, and answers it. */
+/** Sends the text, reads for as long as something comes, and returns it. */
 function sendAndEnd(text: string): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect(house.port, "127.0.0.1", () => socket.end(text));

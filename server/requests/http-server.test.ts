@@ -16,7 +16,7 @@ async function start(limits?: Parameters<typeof createHttpServer>[1]): Promise<n
   return listen(server, loopback);
 }
 
-/** Sends the text as it is and answers all that comes back until the connection ends. */
+/** Sends the text as it is and returns all that comes back until the connection ends. */
 function send(port: number, text: string, host = "127.0.0.1"): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, host, () => socket.write(text));

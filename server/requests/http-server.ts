@@ -26,7 +26,7 @@ export function createHttpServer(listener: RequestListener, limits = patience): 
   return server;
 }
 
-/** Opens the port and answers its number. */
+/** Opens the port and returns its number. */
 export async function listen(server: Server, { port, host, isLoopback }: Pick<Config, "port" | "host" | "isLoopback">): Promise<number> {
   if (host !== undefined || !isLoopback) return open(server, port, host);
   // Addressed as this machine only: a neighbour on the network must not reach a house that has no owner yet.

@@ -20,7 +20,7 @@ export function stayPlain(server: Server, { method, url, rawHeaders, httpVersion
 
 const offered = /^(?:upgrade|http2-settings)$/i;
 
-/** Who wants to leave afterwards still does. */
+/** `Connection: close` stays. */
 function withoutOffer(connection: string): string[] {
   const rest = connection.split(",").map((option) => option.trim()).filter((option) => option !== "" && !offered.test(option));
   return rest.length === 0 ? [] : [`Connection: ${rest.join(", ")}`];

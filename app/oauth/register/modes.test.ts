@@ -54,7 +54,7 @@ describe("registration that is off", () => {
     expect(await db().oauthClient.count()).toBe(0);
   });
 
-  it("RFC 7591, section 3: is open to who holds an initial access token", async () => {
+  it("RFC 7591, section 3: is open to whoever holds an initial access token", async () => {
     await open("off");
     const { token, id } = await newToken({ uses: 2 });
     const { client_id } = (await register(token)).json as { client_id: string };

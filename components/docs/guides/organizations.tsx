@@ -51,7 +51,7 @@ function Leaving() {
   return (
     <Section id="leaving" title="When somebody leaves">
       <p>
-        Keys that they made for the organization are refused from the next request on, on every instance, and so are the apps that they connected to it. With <code className="inline-code">keys_outlive_members</code> keys pass to an owner instead and go on working with the scopes that they had: rotate them, for who left may know the secrets. Apps that they registered for it stay; one that acts for itself stops until an owner or admin allows that again.
+        Keys that they made for the organization are refused from the next request on, on every instance, and so are the apps that they connected to it. With <code className="inline-code">keys_outlive_members</code> keys pass to an owner instead and go on working with the scopes that they had: rotate them, for whoever left may know the secrets. Apps that they registered for it stay; one that acts for itself stops until an owner or admin allows that again.
       </p>
     </Section>
   );

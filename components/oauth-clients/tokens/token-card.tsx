@@ -22,7 +22,7 @@ export function InitialTokenCard({ tokens }: { tokens: InitialAccessTokenView[] 
   const act = ({ id, name }: InitialAccessTokenView) =>
     revoke.mutate({ params: { id } }, { onSuccess: () => (close(), say(`“${name}” registers nobody any more`)), onError: (error) => (close(), say(describeError(error), "bad")) });
   return (
-    <Card title="Initial access tokens" description="Who sends one to /oauth/register registers a client that is active at once, also where registration is by approval or off." actions={<CreateToken />}>
+    <Card title="Initial access tokens" description="Whoever sends one to /oauth/register registers a client that is active at once, also where registration is by approval or off." actions={<CreateToken />}>
       <ul className="mt-4 divide-y divide-line border-t border-line">
         {tokens.length === 0 ? <li className="px-5 py-4 text-sm text-muted sm:px-6">None.</li> : null}
         {tokens.map((token) => (

@@ -11,7 +11,7 @@ type Account = { id: string; username: string; name?: string | undefined; email?
 
 type InvitationCardProps = { token: string; invited: Invited; account: Account | undefined; brandName: string; error: string | undefined };
 
-/** What an invitation is, and the answer: a plain form, it works before JavaScript. Who is not signed in does that first, and comes back. */
+/** What an invitation is, and the answer: a plain form, it works before JavaScript. Whoever is not signed in does that first, and comes back. */
 export function InvitationCard({ token, invited, account, brandName, error }: InvitationCardProps) {
   const isRight = account?.email === invited.email;
   return (

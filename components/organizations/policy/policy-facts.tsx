@@ -2,7 +2,7 @@ import { Card, CardBody } from "@/components/ui/card";
 import type { OrganizationView } from "@/lib/contract/organizations";
 import { describePolicy } from "./describe-policy";
 
-/** The policies for who cannot change them. */
+/** The policies, read-only. */
 export function PolicyFacts({ organization }: { organization: OrganizationView }) {
   const policies = [...describePolicy(organization), organization.keys_outlive_members ? "Keys pass to an owner when the member who made them leaves." : "Keys end when the member who made them leaves."];
   return (

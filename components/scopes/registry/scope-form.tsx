@@ -42,7 +42,7 @@ export function ScopeForm({ scope, submitLabel, busy, error, onSubmit, onCancel 
         {(control) => <Input {...control} name="description" required maxLength={200} autoComplete="off" defaultValue={scope?.description} placeholder="See the maps" />}
       </Field>
       {scope?.built_in ? null : (
-        <Field label="Lowest role" error={fieldError(error, "lowest_role")} hint="Nobody below may hold it. Who holds it already and is below loses it at the next request.">
+        <Field label="Lowest role" error={fieldError(error, "lowest_role")} hint="Nobody below may hold it. Whoever is below and holds it loses it at the next request.">
           {(control) => (
             <Select {...control} name="role" defaultValue={scope?.lowest_role ?? "user"}>
               {roleChoices.map(({ value, label }) => (

@@ -4,7 +4,7 @@ import { niceTop } from "./nice-top";
 export type Bar = { label: string; values: readonly number[] };
 type Series = { name: string; tone: keyof typeof fills };
 type BarChartProps = {
-  /** What the whole says, for who does not see it. */
+  /** What the chart shows, in words, for screen readers. */
   title: string;
   bars: readonly Bar[];
   /** What lies on top of each other in a bar, the lowest first. */

@@ -13,7 +13,7 @@ import type { UserView } from "@/lib/contract/users-admin";
 import { paths } from "@/lib/paths";
 import { ActionRow } from "@/components/ui/action-row";
 
-/** What somebody has beside a password, and the way back in for who has lost it. */
+/** What somebody has beside a password, and the way back in for whoever has lost it. */
 export function SecondFactorCard({ user, state, isMe }: { user: UserView; state: SecondFactorState; isMe: boolean }) {
   return (
     <Card title="Second factor">

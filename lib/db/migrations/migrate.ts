@@ -10,7 +10,7 @@ export type MigrationSession = {
 
 /**
  * Applies what is missing, each migration in a transaction of its own, and keeps Prisma's own record of it, so that
- * `prisma migrate deploy` can go on from here. The caller holds the lock. Answers the names of what was applied.
+ * `prisma migrate deploy` can go on from here. The caller holds the lock. Returns the names of what was applied.
  */
 export async function migrate(session: MigrationSession, migrationsPath?: string): Promise<string[]> {
   const migrations = await readMigrations(migrationsPath);

@@ -14,7 +14,7 @@ export class Acknowledgements {
     this.#waiting.get(id)?.();
   }
 
-  /** Waits for all of them, this long; answers those who have said nothing. */
+  /** Waits for all of them, this long; returns those who have said nothing. */
   async wait(id: number, expected: readonly number[], milliseconds: number): Promise<number[]> {
     const missing = () => expected.filter((one) => !this.#heard.get(id)?.has(one));
     if (missing().length > 0) {

@@ -91,7 +91,7 @@ export class PostgresChangeFeed implements ChangeFeed {
     await connection?.end().catch(() => {});
   }
 
-  /** Sends it, unless a commit has done that; answers its number once it came back, undefined where it did not within its time. */
+  /** Sends it, unless a commit has done that; returns its number once it came back, undefined where it did not within its time. */
   async #sendAndHear(connection: pg.Client | undefined, tags: string[], announced: Announced): Promise<number | undefined> {
     if (!connection) return undefined;
     const id = announced ?? ++this.#sent;

@@ -14,12 +14,12 @@ const problemSlot = slot<string | undefined>("apiFileProblem");
 /** Why the file as it is now does not hold, in one sentence; undefined while it does. */
 export const apiFileProblem = (): string | undefined => problemSlot.peek();
 
-/** A change of the file acts within so long. Asking is one `stat`, which also sees files that are replaced, or linked anew. */
+/** A change of the file takes effect within this time. Asking is one `stat`, which also sees files that are replaced, or linked anew. */
 const lookEveryMs = 2000;
 const retryMs = 5000;
 
 /**
- * Declares what the file declares, and goes on doing so when it changes; answers how to stop. Throws ConfigError where it is wrong
+ * Declares what the file declares, and goes on doing so when it changes; returns a function that stops it. Throws ConfigError where it is wrong
  * at the start. Later a wrong file changes nothing, and is told of in the log and on the page.
  */
 export async function followApiFile(path: string): Promise<() => Promise<void>> {

@@ -35,7 +35,7 @@ export class OpenStreams {
     return this.streams.size;
   }
 
-  /** Answers what takes it off again, once it has ended by itself. */
+  /** Returns a function that removes it, for when it has ended by itself. */
   add(stream: OpenStream): () => void {
     this.streams.set(stream, undefined);
     this.endInTime(stream);

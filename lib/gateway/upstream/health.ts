@@ -4,7 +4,7 @@ import { slot } from "@/lib/slot";
 
 type Seen = { successAt?: Date; failureAt?: Date; failure?: string; failures: number };
 
-/** How the upstreams have answered this instance of late, by the ids of their APIs. In memory: after a start nothing is known yet. */
+/** How the upstreams have answered this instance recently, by the ids of their APIs. In memory: after a start nothing is known yet. */
 export class UpstreamHealth {
   private readonly seen = new Map<string, Seen>();
 
@@ -14,7 +14,7 @@ export class UpstreamHealth {
     seen.failures = 0;
   }
 
-  /** Answers how many there were in a row. */
+  /** Returns how many failures there were in a row. */
   failed(id: string, why: string): number {
     const seen = this.entryOf(id);
     seen.failureAt = clock.now();

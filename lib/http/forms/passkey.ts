@@ -25,7 +25,7 @@ const optionsPerMinute = 120;
 
 /**
  * POST /login/passkey/options: what the sign-in page gives to `navigator.credentials.get()`, bound to this browser. With
- * `?for=second-factor` or `?for=confirm` only the passkeys of who is signing in, or signed in, will do.
+ * `?for=second-factor` or `?for=confirm` only the passkeys of whoever is signing in, or signed in, will do.
  */
 export async function answerPasskeyOptions(request: Request): Promise<Response> {
   const incoming = fromRequest(request, {});

@@ -71,7 +71,7 @@ describe("a sign-in by password to an account with a second factor", () => {
     expect((await house.send("GET", "/api/v1/users/me", { cookie: old.cookie })).status).toBe(401);
   });
 
-  it("expires after ten minutes, dies with a new password, and is given up by who signs in as somebody else", async () => {
+  it("expires after ten minutes, dies with a new password, and is given up by whoever signs in as somebody else", async () => {
     const { person, secret } = await personWithTotp();
     const { now } = clock;
     const late = new PageVisitor(house);

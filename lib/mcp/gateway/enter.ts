@@ -29,7 +29,7 @@ export type Visit = {
   api: CompiledApi;
   door: Door;
   incoming: Incoming;
-  /** The whole body; rejects with PAYLOAD_TOO_LARGE beyond so many bytes. */
+  /** The whole body; rejects with PAYLOAD_TOO_LARGE above `largest` bytes. */
   readBody(largest: number): Promise<Uint8Array>;
   caller: Caller;
   call: Call;

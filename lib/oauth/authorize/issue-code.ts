@@ -20,7 +20,7 @@ export type CodeInput = {
   nonce: string | null | undefined;
   attemptId: string | null | undefined;
   terms: Terms;
-  /** Of a request that waited: consumes it, and answers false where somebody was faster. */
+  /** Of a request that waited: consumes it, and returns false where somebody was faster. */
   consume?: (tx: Transaction) => Promise<boolean>;
 };
 

@@ -9,7 +9,7 @@ import { readScopes, type AskedScopes } from "./read-scopes";
 /** An authorization request whose every parameter was checked. */
 export type CheckedRequest = Target & AskedScopes & { codeChallenge: string; resource: string; state: string | undefined; nonce: string | undefined; prompt: Prompt };
 
-/** One check a file, in the order in which a developer mends them. What is thrown here goes back to the client by redirect. */
+/** One check a file, in the order in which a developer would fix them. What is thrown here goes back to the client by redirect. */
 export async function readRequest(target: Target, form: OauthForm): Promise<CheckedRequest> {
   requireCodeResponse(target.client, form);
   return {

@@ -32,7 +32,7 @@ async function allow(ctx: UserContext, row: WaitingDevice, terms: Terms): Promis
   const { principal } = ctx;
   const grantId = await withAudit(ctx, async (tx) => {
     const { client, resource } = row;
-    // whoever says yes at the last moment does not say it in vain
+    // whoever allows it at the last moment still leaves the device time to fetch its tokens
     const expiresAt = new Date(Math.max(row.expiresAt.getTime(), secondsFromNow(60).getTime()));
     const grant = await createGrant(tx, { caller: ctx, userId: principal.user.id, client, resource, grantType: "device_code", terms, expiresAt, madeWithId: principal.credentialId });
     const won = await answer(tx, row, { status: "approved", userId: principal.user.id, credentialId: grant.id, grantExpiresAt: terms.expiresAt, expiresAt });

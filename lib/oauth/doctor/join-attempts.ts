@@ -10,7 +10,7 @@ const mostRead = 2000;
 
 /**
  * Joins what several instances, or one before it was started again, took for attempts of their own: first steps go to the attempt that they
- * led to. Answers which attempt became which.
+ * led to. Returns which attempt became which.
  */
 export async function joinAttempts(written: SeenStep[]): Promise<Map<string, string>> {
   if (!written.some(({ step }) => earlySteps.has(step) || step === "authorize")) return new Map();

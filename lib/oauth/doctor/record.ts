@@ -10,7 +10,7 @@ import { joinAttempts, type SeenStep } from "./join-attempts";
 import type { Step } from "./step";
 
 /**
- * Writes down one step of a client's attempt to connect, for the connection doctor, and answers the attempt that it belongs to.
+ * Writes down one step of a client's attempt to connect, for the connection doctor, and returns the attempt that it belongs to.
  * It costs the request nothing: steps are gathered and written once a second.
  */
 export function recordStep(step: Step): string {

@@ -19,7 +19,7 @@ import { invitationOf, linkIsDead, openInvitations } from "./state";
  */
 export async function acceptInvitation(ctx: UserContext, token: string): Promise<Standing> {
   return withAudit(ctx, async (tx) => {
-    // the organization before the invitation, as who invites holds them
+    // the organization is locked before the invitation, in the same order as when inviting
     const asked = await tx.invitation.findUnique({ where: { id: invitationOf(await findSecret("invitation", token, tx)) ?? "" }, select: { organizationId: true } });
     if (!asked) throw linkIsDead();
     await lockOrganization(tx, asked.organizationId, ctx.principal.user.id);

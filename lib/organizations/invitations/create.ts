@@ -21,7 +21,7 @@ const lifetimeSeconds = 7 * 86_400;
 
 /**
  * Invites an address: it gets a link by mail, and nobody else does; what is answered says nothing of whether it has an account,
- * for that is not looked at. An older invitation to it ends. Throws CONFLICT for who is a member, RATE_LIMITED.
+ * for that is not looked at. An older invitation to it ends. Throws CONFLICT where the person is a member already, RATE_LIMITED.
  */
 export async function createInvitation(ctx: UserContext, organizationId: string, input: { email: string; role: MembershipRole }): Promise<InvitationRow> {
   const email = normalizeEmail(input.email);

@@ -27,7 +27,7 @@ export async function changeRole(ctx: UserContext, organizationId: string, userI
   });
 }
 
-/** One step for what would take two: the member becomes owner, and the caller admin. Throws NOT_FOUND for who is no member. */
+/** One step for what would take two: the member becomes owner, and the caller admin. Throws NOT_FOUND for a person who is not a member. */
 export async function transferOwnership(ctx: UserContext, organizationId: string, userId: string): Promise<MemberRow> {
   return withAudit(ctx, async (tx) => {
     const { organization, member } = await holdMember(ctx, tx, organizationId, userId);

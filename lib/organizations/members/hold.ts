@@ -13,7 +13,7 @@ export type HeldMember = { organization: Organization; standing: MembershipRole;
 /** A member, and what the caller is there, as they stand until the transaction ends. Strangers and unknown members: NOT_FOUND. */
 export async function holdMember(ctx: UserContext, tx: Transaction, organizationId: string, userId: string): Promise<HeldMember> {
   if (!isUuid(userId)) throw notFound();
-  // before anything is held: a stranger keeps nobody waiting
+  // before any row is locked: a stranger keeps nobody waiting
   await requireCaretaker(ctx, organizationId, tx);
   await lockOrganization(tx, organizationId, userId);
   const { role: standing } = await requireCaretaker(ctx, organizationId, tx);

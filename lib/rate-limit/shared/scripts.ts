@@ -29,7 +29,7 @@ local allowed = (used < tonumber(ARGV[1]) and (quota == 0 or day < quota)) and 1
 return { allowed, used, redis.call("PTTL", KEYS[1]), day }
 `;
 
-/** KEYS: instances. ARGV: this one, and after how many milliseconds a silent one counts as gone. Answers how many there are. */
+/** KEYS: instances. ARGV: this one, and after how many milliseconds a silent one counts as gone. Returns how many there are. */
 export const instancesScript = `
 local time = redis.call("TIME")
 local now = time[1] * 1000 + math.floor(time[2] / 1000)

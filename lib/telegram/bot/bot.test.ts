@@ -102,7 +102,7 @@ describe("the webhook", () => {
   const deliver = (body: object, secret?: string) => house.send("POST", "/telegram/webhook", { body, headers: secret === undefined ? {} : { "x-telegram-bot-api-secret-token": secret } });
   const update = (id: number, text: string) => ({ update_id: id, message: { message_id: 1, date: 1, chat: { id: 1, type: "private" }, from: { id: 1, is_bot: false, first_name: "Ada" }, text } });
 
-  it("is announced with its secret, and takes an update from who knows it, once", async () => {
+  it("is announced with its secret, and takes an update from whoever knows it, once", async () => {
     await open({ TELEGRAM_MODE: "webhook" });
     await waitUntil(() => telegram.webhook !== undefined);
     expect(telegram.webhook).toMatchObject({ url: "http://localhost:3000/telegram/webhook", secret_token: webhookSecret(), allowed_updates: ["message", "callback_query"] });
@@ -159,7 +159,7 @@ describe("security notices", () => {
     expect(notices()).toHaveLength(1);
   });
 
-  it("wait while Telegram is away, and are sent when it is back; to who has blocked the bot they are dropped", async () => {
+  it("wait while Telegram is away, and are sent when it is back; to whoever has blocked the bot they are dropped", async () => {
     await openPolling();
     const { id } = await profileOf(tokenIn(await telegram.person(1).say("/get")));
     telegram.intercept = ({ method }) => (method === "sendMessage" ? { ok: false, error_code: 500, description: "Internal Server Error" } : undefined);

@@ -31,7 +31,7 @@ async function handleMessage(api: Api, message: Message, from: TelegramUser): Pr
   }
 }
 
-/** Said once an hour to who calls a command; otherwise the bot is silent there. */
+/** Said once an hour to whoever calls a command; otherwise the bot is silent there. */
 async function refuseGroup(api: Api, chatId: number, text: string | undefined): Promise<void> {
   if (!text?.startsWith("/") || !limiter().take(`telegram group ${chatId}`, 1, hour).allowed) return;
   await api.sendMessage(chatId, "I answer in private chats only: what I say is for one person.");

@@ -3,7 +3,7 @@ import type { Update } from "grammy/types";
 import { pause } from "@/lib/db/run-alone";
 import { log } from "@/lib/log";
 
-/** Telegram holds the question open for so long when nothing comes. */
+/** How long Telegram holds a long poll open when there is no update. */
 const holdSeconds = 25;
 const longestBackoffMs = 60_000;
 

@@ -36,7 +36,7 @@ export class Traveller {
     return this;
   }
 
-  /** Sets out, says who they are at the provider, and answers the address that leads back, without going there. */
+  /** Sets out, says who they are at the provider, and returns the address that leads back, without going there. */
   async travel(start: string, account: string, form?: Record<string, string>): Promise<string> {
     const away = await this.ask(start, form);
     const location = away.headers.get("location");

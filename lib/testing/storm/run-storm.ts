@@ -11,7 +11,7 @@ export type Storm = {
   refreshToken: string;
   processes: number;
   milliseconds: number;
-  /** Each process ends when it has refreshed so often, be it before the time is over. */
+  /** Each process ends after this many refreshes, even before the time is over. */
   refreshesEach?: number;
 };
 export type StormResult = { refreshes: number; busy: number; failures: object[]; slowestMilliseconds: number; lastToken: string };

@@ -9,7 +9,7 @@ import { addCall, emptyDigest, mergeDigests, type Digest } from "./digest";
 import { writeDigest } from "./write";
 
 const everyMilliseconds = 500;
-/** Gathered calls are summed up when there are so many, whatever the time. */
+/** Gathered calls are summed up when there are this many, whatever the time. */
 const mostGathered = 2000;
 /** Rows that wait for a database that is away. */
 const mostWaiting = 20_000;

@@ -11,7 +11,7 @@ type Listener = Prisma.WebhookGetPayload<{ include: typeof include }>;
 
 /**
  * Makes messages of what the audit log has gained since the last time. The log is the queue: an act that was committed is told,
- * also after a crash, and told once, because the cursor moves in the transaction that makes the messages. Answers whether there may be more.
+ * also after a crash, and told once, because the cursor moves in the transaction that makes the messages. Returns whether there may be more.
  */
 export async function fanOut(): Promise<boolean> {
   return db().$transaction(async (tx) => {

@@ -5,10 +5,10 @@ import { fanOut } from "./fan-out";
 import { claim, send } from "./send";
 import { webhookWaker } from "./wake";
 
-/** So many messages are under way at once: one slow receiver does not hold up the others. */
+/** Messages under way at once: one slow receiver does not hold up the others. */
 const atOnce = 8;
 
-/** Tells the webhooks what happens: looks every second for what is new and what is due. Answers how to end. */
+/** Tells the webhooks what happens: looks every second for what is new and what is due. Returns a function that stops it. */
 export function startWebhooks(everyMilliseconds = 1000): () => Promise<void> {
   let running: Promise<void> | undefined;
   let isClosed = false;

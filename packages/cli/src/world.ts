@@ -16,7 +16,7 @@ export type World = {
   fetch: typeof globalThis.fetch;
   now(): Date;
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
-  /** Starts a program, hands it `input`, and answers what it printed. Rejects where it cannot be started. */
+  /** Starts a program, hands it `input`, and returns what it printed. Rejects where it cannot be started. */
   execute(command: string, args: string[], input?: string): Promise<{ status: number; output: string }>;
   /** Starts a program and does not wait for it. */
   launch(command: string, args: string[]): void;

@@ -22,7 +22,7 @@ export type StdioServerOptions = {
 export const exitCodes = { done: 0, failed: 1, misconfigured: 2, refused: 3, unreachable: 4 } as const;
 
 /**
- * The whole program: checks the environment, signs in, says so on `errors`, serves until the input ends, and signs out. Answers the
+ * The whole program: checks the environment, signs in, says so on `errors`, serves until the input ends, and signs out. Returns the
  * exit code: 0 at the end of the input or by the signal, 2 where a variable is wrong, 3 where the sign-in is refused, 4 where the
  * server cannot be reached, 1 for anything else.
  *

@@ -61,7 +61,7 @@ describe("rules for tools", () => {
     expect(upstream.told).toEqual([]);
   });
 
-  it("a missing scope is a challenge with what the token has and the tool needs, and a JSON-RPC error for who reads no headers", async () => {
+  it("a missing scope is a challenge with what the token has and the tool needs, and a JSON-RPC error for whoever reads no headers", async () => {
     const { token } = await connect(inside, ["agents:read", "keys:read"]);
     const answer = await tools({ token, body: toolCall("add") });
     expect(answer.status).toBe(403);

@@ -12,7 +12,7 @@ export default async function DoctorTestPage() {
   await userContext(paths.doctorTest);
   return (
     <div className="mx-auto max-w-3xl">
-      <PageHeader title="Test an address" description="Looks at an MCP server or at a client’s metadata document as a strict client would, and says what to mend.">
+      <PageHeader title="Test an address" description="Looks at an MCP server or at a client’s metadata document as a strict client would, and says what to fix.">
         <BackLink href={paths.doctor}>Connection doctor</BackLink>
       </PageHeader>
       <TestForm ownServer={`${config().publicUrl}/mcp`} />

@@ -170,7 +170,7 @@ describe("the personal API token", () => {
     expect(await db().credentialSecret.count({ where: { ciphertext: { not: null }, credential: { userId: owner.id } } })).toBe(0);
   });
 
-  it("is revealed only to who signed in within ten minutes", async () => {
+  it("is revealed only to whoever signed in within ten minutes", async () => {
     const { clock } = await import("@/lib/clock");
     const owner = await house.signUp();
     await house.send("POST", "/api/v1/users/me/api-token", { token: owner.token });

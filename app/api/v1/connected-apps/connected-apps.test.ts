@@ -107,7 +107,7 @@ describe("connected apps", () => {
 });
 
 describe("an organization's connection", () => {
-  it("ends for who leaves the organization", async () => {
+  it("ends for whoever leaves the organization", async () => {
     const { id: organizationId } = await db().organization.create({ data: { id: "org_00000000000000000000000001", name: "Shared", keysOutliveMembers: true, memberships: { create: { userId: person.id, role: "member" } } } });
     const { tokens, client } = await connected({ organization_id: organizationId });
     expect((await house.send("GET", "/api/v1/organizations", { token: tokens.access_token })).status).toBe(403);

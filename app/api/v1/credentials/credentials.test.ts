@@ -78,7 +78,7 @@ describe("200", () => {
     expect((await list("?status=paused")).map((one) => one.id)).not.toContain(id);
   });
 
-  it("of an organization: its keys for who manages it, their own for its members, of everybody for administrators", async () => {
+  it("of an organization: its keys for whoever manages it, their own for its members, of everybody for administrators", async () => {
     const { id } = (await post("/organizations", { name: "Maps" })).json as { id: string };
     const key = (await post("/api-keys", { name: "Of the maps", organization_id: id })).json as { id: string };
     expect((await list(`?organization_id=${id}`)).map((one) => one.id)).toContain(key.id);

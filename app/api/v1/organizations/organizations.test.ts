@@ -26,7 +26,7 @@ async function furnish() {
 }
 
 describe("200 and 201", () => {
-  it("an organization belongs to who made it, and shows what they are in it", async () => {
+  it("an organization belongs to whoever made it, and shows what they are in it", async () => {
     const owner = await house.signUp();
     const made = await as(owner)("POST", "", { name: "Acme" });
     expect([made.status, made.json]).toMatchObject([201, { id: expect.stringMatching(/^org_/), name: "Acme", personal: false, role: "owner", keys_outlive_members: false, key_addresses_required: false }]);

@@ -73,7 +73,7 @@ describe("a policy for keys", () => {
     expect((await house.send("GET", `/api/v1/api-keys/${keyId}`, { token: owner.token })).json).not.toHaveProperty("outside_policy");
   });
 
-  it("gives nobody anything: what a policy allows is still within the role of who made the key", async () => {
+  it("gives nobody anything: what a policy allows is still within the role of whoever made the key", async () => {
     id = await newOrganization(house, owner);
     await setPolicy({ allowed_key_scopes: ["admin"] });
     expect((await keys({ scopes: ["agents:write"] })).json).toMatchObject({ code: "FORBIDDEN", required_scope: "agents:write" });

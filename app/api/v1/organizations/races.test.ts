@@ -89,7 +89,7 @@ describe("somebody who is removed in one process", () => {
       ]);
       expect(removed).toBe("done");
       for (const answer of made) expect([201, 404]).toContain(answer.status);
-      // those that were made in time have passed to the owner; none is left in the hands of who is gone
+      // those that were made in time have passed to the owner; none is left in the hands of whoever is gone
       expect(await db().credential.count({ where: { organizationId: id, userId: member.id, revokedAt: null } })).toBe(0);
       await db().organization.delete({ where: { id } });
     }

@@ -34,7 +34,7 @@ beforeEach(() => {
 });
 
 let count = 0;
-/** Publishes a document at an address of its own, and answers that address. */
+/** Publishes a document at an address of its own, and returns that address. */
 function publish(document: (clientId: string) => unknown, more: Omit<Published, "document"> = {}): string {
   const path = `/oauth/client-${++count}.json`;
   const clientId = origin.origin + path;

@@ -6,7 +6,7 @@ import { requireRole } from "@/lib/users/require-role";
 import { livingGrants } from "../manage/find";
 import { lockClient } from "../manage/lock";
 
-/** Ends every connection of a client for good, and tells each person in their own audit log. Answers how many there were. */
+/** Ends every connection of a client for good, and tells each person in their own audit log. Returns how many there were. */
 export async function revokeClientGrants(ctx: UserContext, id: string): Promise<number> {
   requireRole(ctx, "admin");
   return withAudit(ctx, async (tx) => {

@@ -2,7 +2,7 @@ import { quote, type Findings } from "../findings";
 import { canonicalResource } from "@/lib/resources";
 import { describeAnswer, isAbsolute, nullMembers, type Probed, type Prober } from "./probe";
 
-/** The metadata of the protected resource (RFC 9728), where a client looks for it; answers the authorization server it names. */
+/** The metadata of the protected resource (RFC 9728), where a client looks for it; returns the authorization server it names. */
 export async function checkResourceMetadata(findings: Findings, prober: Prober, address: URL, named: string | undefined): Promise<string | undefined> {
   const path = address.pathname === "/" ? "" : address.pathname;
   const suffixed = `${address.origin}/.well-known/oauth-protected-resource${path}`;

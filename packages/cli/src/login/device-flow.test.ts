@@ -8,7 +8,7 @@ const started = { device_code: "secret", user_code: "BCDF-GHJK", verification_ur
 const refusal = (error: string, status = 400) => Response.json({ error, error_description: `Because of ${error}` }, { status });
 const tokens = { access_token: "a", refresh_token: "r", expires_in: 3600, scope: "keys:read" };
 
-/** Polls against these answers, in this order; answers the pauses in seconds and what came of it. */
+/** Polls against these answers, in this order; returns the pauses in seconds and what came of it. */
 async function poll(...answers: (() => Response)[]): Promise<{ pauses: number[]; outcome: unknown }> {
   const pauses: number[] = [];
   const world = {

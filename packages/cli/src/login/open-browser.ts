@@ -1,6 +1,6 @@
 import type { World } from "../world";
 
-/** Opens a page where there is a desktop to open it on. Answers whether it has tried. */
+/** Opens a page where there is a desktop to open it on. Returns whether it has tried. */
 export function openBrowser(world: World, address: string): boolean {
   const { env, platform } = world;
   // what the server names is not given to the system before it is a web address

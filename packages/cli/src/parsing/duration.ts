@@ -12,7 +12,7 @@ export function readDuration(option: string, text: string): number {
   return parts.reduce((sum, [, count, unit]) => sum + Number(count) * unitSeconds[unit!]!, 0);
 }
 
-/** A time, or how long ago it was: `2026-11-22T09:30:00Z`, `2026-11-22`, `15m`. Answers RFC 3339 in UTC. */
+/** A time, or how long ago it was: `2026-11-22T09:30:00Z`, `2026-11-22`, `15m`. Returns RFC 3339 in UTC. */
 export function readTime(option: string, text: string, now: Date): string {
   if (/^\d{4}-\d\d-\d\d/.test(text)) {
     const at = new Date(text);

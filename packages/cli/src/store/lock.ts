@@ -7,7 +7,7 @@ const heartbeatMilliseconds = 2000;
 const patienceMilliseconds = 60_000;
 
 /**
- * One process at a time. Who holds the lock touches it now and then; one that nobody has touched for ten seconds belongs to a process that
+ * One process at a time. The holder touches the lock now and then; one that nobody has touched for ten seconds belongs to a process that
  * died, and is taken away. Should two take it away at the same moment, both go on: files are replaced whole, and the server gives a
  * working pair of tokens to each of two who refresh at once.
  */

@@ -1972,7 +1972,7 @@ export type GetSafetyAnswer = {
       last_at: string;
       calls: number;
     }[];
-    /** What you may do about it, the best first; empty for who may not */
+    /** What you may do about it, the best first; empty where you may do nothing */
     repairs: {
       action: "revoke" | "resume" | "pause" | "retire_old_secret" | "extend" | "set_expiry" | "narrow_scopes" | "limit_addresses";
       /** What a button says */

@@ -39,7 +39,7 @@ class TokenUse {
   }
 }
 
-/** A wrong password in a body is a 401 as well, and no token can mend it. */
+/** A wrong password in a body is a 401 as well, and no other token would help. */
 async function isRefused(response: Response): Promise<boolean> {
   if (response.status !== 401) return false;
   const body = await readBody(response.clone()).catch(() => undefined);

@@ -21,7 +21,7 @@ export type RequesterCall = {
 };
 
 export type Requester = {
-  /** Sends one request and answers the parsed JSON of a 2xx answer (`undefined` for an empty one). Throws KeyhouseError otherwise. */
+  /** Sends one request and returns the parsed JSON of a 2xx answer (`undefined` for an empty one). Throws KeyhouseError otherwise. */
   request<Answer = unknown>(method: string, path: string, options?: RequesterCall): Promise<Answer>;
 };
 

@@ -12,7 +12,7 @@ export type Sending = {
 };
 
 /**
- * One request, once. Answers whatever the server answers; a server that cannot be reached or is silent for too long is a KeyhouseError
+ * One request, once. Returns whatever the server answers; a server that cannot be reached or is silent for too long is a KeyhouseError
  * (`NETWORK_ERROR`, `TIMEOUT`). An abort by the caller's own signal is thrown as it is.
  */
 export async function send<Result>(url: string, init: RequestInit, sending: Sending, finish: (response: Response) => Promise<Result>): Promise<Result> {

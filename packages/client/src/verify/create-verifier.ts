@@ -19,7 +19,7 @@ export type VerifierOptions = {
    * refused, unless your API has the same origin. Default: the issuer, and its `/api` and `/api/v1`.
    */
   resource?: string | readonly string[] | undefined;
-  /** How long a good answer of the server counts, in seconds: so long does a revocation take at most to act on keys. 0 asks at every call. Default 5. */
+  /** How long a positive answer of the server is cached, in seconds: the longest that a revoked key goes on working. 0 asks at every call. Default 5. */
   cacheSeconds?: number | undefined;
   /** The same for refusals, in seconds. Default 1. */
   refusalCacheSeconds?: number | undefined;

@@ -8,7 +8,7 @@ import { ToolHints } from "./tool-hints";
 
 export type ServeOptions = {
   /**
-   * Sends a request with the credential in it, and answers whatever the house answers: `createClient(...).fetch` of @keyhouse/client.
+   * Sends a request with the credential in it, and returns whatever the server answers: `createClient(...).fetch` of @keyhouse/client.
    * `repeatable`: it may be sent again where nobody knows whether the first one arrived.
    */
   fetch(path: string, init: RequestInit, options: { repeatable: boolean }): Promise<Response>;

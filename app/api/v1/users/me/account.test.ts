@@ -182,7 +182,7 @@ describe("deleting the own account", () => {
     expect(await db().user.count({ where: { id: { in: [heir.id, member.id] } } })).toBe(2);
   });
 
-  it("decides nothing about organizations of others, and gives none to who is no member or the person who goes", async () => {
+  it("decides nothing about organizations of others, and gives none to whoever is no member or the person who goes", async () => {
     const [owner, member, stranger] = [await house.signUp(), await house.signUp(), await house.signUp()];
     const id = await organization(owner, [member, "member"]);
     expect((await remove(stranger, { organizations: [{ id, delete: true }] })).status).toBe(404);
