@@ -32,7 +32,7 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
   const action = scopeAllows(ctx.principal.scopes, "keys:write") ? <NewKeyButton /> : undefined;
   return (
     <>
-      <PageHeader title="API Keys" description="One key for each program that calls the API, with the scopes it needs and no more." actions={action} />
+      <PageHeader title="API Keys" description="One key for each program that calls the API, with the scopes it needs and no more." actions={rows.length > 0 ? action : undefined} />
       <ShownOrganization current={current} what="Keys" path={paths.apiKeys} />
       <Card>
         {rows.length > 0 ? (

@@ -27,7 +27,7 @@ export default async function ConnectedAppsPage({ searchParams }: { searchParams
   const ended = cursor && !onlyEnded ? { rows: [], nextCursor: undefined } : await listConnectedApps(ctx, { limit: onlyEnded ? 50 : fewEnded, cursor: onlyEnded ? cursor : undefined, status: "ended" });
   return (
     <>
-      <PageHeader title="Connected apps" description="Programs that you let in with your account. Each does what you allowed it, for as long as you allowed it." actions={<ConnectButton />} />
+      <PageHeader title="Connected apps" description="Programs that you let in with your account. Each does what you allowed it, for as long as you allowed it." actions={active.rows.length > 0 || onlyEnded ? <ConnectButton /> : undefined} />
       <div className="grid gap-6">
         {onlyEnded ? null : (
           <Card>
