@@ -21,6 +21,22 @@ it("a password longer than bcrypt's 72 bytes counts to its last character", asyn
   expect(await verifyPassword(`${long}x`, hash)).toBe(false);
 });
 
+it("an accent counts the same whether it was typed as one character or as two", async () => {
+  const [composed, decomposed] = ["caf\u00e9 au lait", "cafe\u0301 au lait"];
+  for (const set of [composed, decomposed]) {
+    const hash = await hashPassword(set);
+    for (const typed of [composed, decomposed]) expect(await verifyPassword(typed, hash)).toBe(true);
+    expect(await verifyPassword("cafe au lait", hash)).toBe(false);
+  }
+});
+
+it("an imported hash of a password with two-character accents verifies as it was typed", async () => {
+  const salt = randomBytes(16);
+  const typed = "cafe\u0301 au lait";
+  const stored = `pbkdf2-sha256$100000$${salt.toString("base64")}$${pbkdf2Sync(typed, salt, 100_000, 32, "sha256").toString("base64")}`;
+  expect(await verifyPassword(typed, stored)).toBe(true);
+});
+
 it("a long password never matches the hash of its first 72 bytes", async () => {
   const hash = await hashPassword("a".repeat(72));
   expect(await verifyPassword("a".repeat(73), hash)).toBe(false);

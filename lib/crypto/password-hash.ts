@@ -6,14 +6,22 @@ import { passwordPool } from "./password-pool";
 const bcryptBytes = 72;
 const preHashed = "sha256$";
 
-/** A bcrypt hash of the password, made in a worker thread. */
+/** A bcrypt hash of the password in its composed form (NFC, RFC 8265), made in a worker thread: keyboards differ in how they send an accent. */
 export async function hashPassword(password: string): Promise<string> {
-  if (Buffer.byteLength(password) <= bcryptBytes) return passwordPool().hash(password);
-  return preHashed + (await passwordPool().hash(digest(password)));
+  const composed = password.normalize("NFC");
+  if (Buffer.byteLength(composed) <= bcryptBytes) return passwordPool().hash(composed);
+  return preHashed + (await passwordPool().hash(digest(composed)));
 }
 
 /** Does the password belong to the hash? Knows bcrypt and `pbkdf2-sha256$<rounds>$<salt>$<hash>` (base64) of imported accounts. */
 export async function verifyPassword(password: string, stored: string): Promise<boolean> {
+  const composed = password.normalize("NFC");
+  if (await matches(composed, stored)) return true;
+  // another system may have hashed it as it was typed
+  return composed !== password && matches(password, stored);
+}
+
+async function matches(password: string, stored: string): Promise<boolean> {
   if (stored.startsWith("pbkdf2-sha256$")) return verifyPbkdf2(password, stored);
   if (stored.startsWith(preHashed)) return passwordPool().compare(digest(password), stored.slice(preHashed.length));
   if (Buffer.byteLength(password) > bcryptBytes) {

@@ -11,8 +11,8 @@ export type Presented = { by: "header"; secret: string } | { by: "cookie"; sessi
  * (BAD_REQUEST): which one was meant is not for us to guess. A header wins over the cookie, also when it is bad.
  */
 export function readCredential(incoming: Incoming, cookieCounts: boolean): Awaitable<Presented | undefined> {
-  const bearer = readBearer(incoming.header("authorization"));
-  const apiKey = incoming.header("x-api-key")?.trim();
+  const bearer = readBearer(once(incoming.header("authorization")));
+  const apiKey = once(incoming.header("x-api-key"));
   if (bearer !== undefined && apiKey !== undefined && bearer !== apiKey) throw twoCredentials();
   const secret = bearer ?? apiKey;
   if (secret !== undefined) {
@@ -20,6 +20,13 @@ export function readCredential(incoming: Incoming, cookieCounts: boolean): Await
     return { by: "header", secret };
   }
   return cookieCounts ? readCookie(incoming) : undefined;
+}
+
+/** A header that was sent twice with the same value, as some proxies do, is one. */
+function once(header: string | undefined): string | undefined {
+  if (!header?.includes(",")) return header?.trim();
+  const values = new Set(header.split(",").map((value) => value.trim()));
+  return values.size === 1 ? [...values][0] : header.trim();
 }
 
 function readCookie(incoming: Incoming): Awaitable<Presented | undefined> {
@@ -37,7 +44,7 @@ function readBearer(header: string | undefined): string | undefined {
   if (header === undefined) return undefined;
   const [scheme = "", ...rest] = header.trim().split(/\s+/);
   if (scheme.toLowerCase() !== "bearer") {
-    throw new Refusal("INVALID_TOKEN", {}, "Send the credential as `Authorization: Bearer <token>` or `X-API-Key: <key>`");
+    throw new Refusal("INVALID_TOKEN", {}, "Invalid token: send it as `Authorization: Bearer <token>` or `X-API-Key: <key>`");
   }
   if (rest.length > 1) throw twoCredentials();
   return rest[0] ?? "";

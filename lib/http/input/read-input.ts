@@ -23,9 +23,17 @@ async function readBody(incoming: Incoming, route: RouteDefinition): Promise<Pic
 }
 
 function requireJson(incoming: Incoming, rawBody: Uint8Array): void {
-  const type = incoming.header("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (type !== "application/json" && (rawBody.byteLength > 0 || type !== undefined)) throw new Refusal("UNSUPPORTED_MEDIA_TYPE");
+  const [type, ...parameters] = (incoming.header("content-type") ?? "").toLowerCase().split(";").map((part) => part.trim());
+  if (type !== "application/json" && (rawBody.byteLength > 0 || type !== "")) throw new Refusal("UNSUPPORTED_MEDIA_TYPE");
+  // JSON between systems is UTF-8 (RFC 8259, section 8.1): what says that it is something else would be misread
+  const charset = parameters.find((parameter) => parameter.startsWith("charset="))?.slice("charset=".length).replaceAll('"', "");
+  if (charset !== undefined && !readable.has(charset)) throw new Refusal("UNSUPPORTED_MEDIA_TYPE", {}, "Send the body in UTF-8");
+  // RFC 9110, section 8.4
+  const coding = incoming.header("content-encoding")?.trim().toLowerCase();
+  if (coding && coding !== "identity") throw new Refusal("UNSUPPORTED_MEDIA_TYPE", {}, "Send the body as it is, without a Content-Encoding");
 }
+
+const readable = new Set(["utf-8", "utf8", "us-ascii"]);
 
 function readQuery(url: string): Record<string, string> {
   const query: Record<string, string> = {};

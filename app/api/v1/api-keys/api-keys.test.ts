@@ -38,6 +38,19 @@ describe("a key", () => {
     expect((await verify({ apiKey: one.key, token: one.key })).status).toBe(200);
     expect((await verify({ apiKey: one.key, token: other.key })).json).toMatchObject({ code: "BAD_REQUEST" });
     expect((await verify({ headers: { authorization: `Bearer ${one.key}, Bearer ${other.key}` } })).status).toBe(400);
+    expect((await verify({ headers: { "x-api-key": `${one.key}, ${other.key}` } })).status).toBe(400);
+  });
+
+  it("sent twice in one header, as some proxies do, is one credential", async () => {
+    const { key } = await make(person);
+    expect((await verify({ headers: { authorization: `Bearer ${key}, Bearer ${key}` } })).status).toBe(200);
+    expect((await verify({ headers: { "x-api-key": `${key}, ${key}` } })).status).toBe(200);
+  });
+
+  it("sent in a scheme that is not ours is an invalid token, and the answer says how to send it", async () => {
+    for (const authorization of ["Basic dTpw", "Token abc"]) {
+      expect((await verify({ headers: { authorization } })).json).toMatchObject({ code: "INVALID_TOKEN", error: expect.stringMatching(/^Invalid token: send it as `Authorization: Bearer/) });
+    }
   });
 
   it("in a query string is no credential: the request is refused, also beside a good one", async () => {
