@@ -2,7 +2,11 @@
 export const clock = { now: (): Date => new Date() };
 
 export function secondsFromNow(seconds: number): Date {
-  return new Date(clock.now().getTime() + seconds * 1000);
+  return secondsAfter(clock.now(), seconds);
+}
+
+export function secondsAfter(time: Date, seconds: number): Date {
+  return new Date(time.getTime() + seconds * 1000);
 }
 
 /** RFC 3339 in UTC, to the second, as answers give it. */

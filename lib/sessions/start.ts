@@ -1,6 +1,6 @@
 import { withAudit } from "@/lib/audit/with-audit";
 import { effectiveScopes } from "@/lib/access/effective-scopes";
-import { clock, secondsFromNow } from "@/lib/clock";
+import { clock, secondsAfter, secondsFromNow } from "@/lib/clock";
 import type { Caller } from "@/lib/context";
 import type { Role } from "@/lib/contract/scopes";
 import type { Transaction } from "@/lib/db/client";
@@ -37,12 +37,13 @@ export async function startSession(caller: Caller, user: User, via: string): Pro
 
 /** A fresh signed token of a session. It never outlives the session. */
 export async function mintSessionToken(user: User, credentialId: string, sessionEndsAt: Date | null): Promise<{ token: string; expiresAt: Date }> {
-  const wanted = secondsFromNow(config().sessionTokenTtlSeconds);
+  const issuedAt = clock.now();
+  const wanted = secondsAfter(issuedAt, config().sessionTokenTtlSeconds);
   const expiresAt = sessionEndsAt && sessionEndsAt < wanted ? sessionEndsAt : wanted;
   const role = user.role as Role;
   // who checks the token without asking us must not find rights in it that the session does not have
   const scopes = (await isSecondFactorMissing(user)) ? [] : effectiveScopes({ kind: "session", scopes: [], scopesFollowRole: true }, role, scopeRegistry());
-  const { token } = await signToken({ user: { id: user.id, email: user.email ?? undefined, username: user.username, role, groups: user.groups }, scopes, credentialId, expiresAt });
+  const { token } = await signToken({ user: { id: user.id, email: user.email ?? undefined, username: user.username, role, groups: user.groups }, scopes, credentialId, expiresAt, issuedAt });
   return { token, expiresAt };
 }
 

@@ -1,7 +1,7 @@
 import { chooseAddresses } from "@/lib/access/choose-addresses";
 import { effectiveScopes } from "@/lib/access/effective-scopes";
 import { withAudit } from "@/lib/audit/with-audit";
-import { secondsFromNow } from "@/lib/clock";
+import { clock, secondsAfter } from "@/lib/clock";
 import type { Caller, Principal } from "@/lib/context";
 import type { Role } from "@/lib/contract/scopes";
 import type { User } from "@/lib/db/generated/client";
@@ -19,10 +19,11 @@ export type AccessTokenInput = { scopes?: string[] | undefined; allowed_ips?: st
 export async function createAccessToken(caller: Caller, user: User, input: AccessTokenInput): Promise<{ id: string; token: string; expiresAt: Date; scopes: string[] }> {
   const maker = personPrincipal(user);
   const chosen = chooseScopes(maker, input.scopes);
-  const expiresAt = secondsFromNow(input.expires_in ?? config().tokenExpirationSeconds);
+  const issuedAt = clock.now();
+  const expiresAt = secondsAfter(issuedAt, input.expires_in ?? config().tokenExpirationSeconds);
   const id = newId("tok");
   const scopes = effectiveScopes({ kind: "access_token", ...chosen }, maker.user.role, scopeRegistry());
-  const { token } = await signToken({ user: maker.user, scopes, credentialId: id, expiresAt });
+  const { token } = await signToken({ user: maker.user, scopes, credentialId: id, expiresAt, issuedAt });
   await withAudit(caller, async (tx) => {
     await tx.credential.create({
       data: { id, kind: "access_token", userId: user.id, name: "Token by password", ...chosen, ...chooseAddresses(undefined, input.allowed_ips), expiresAt, tokenExpiresAt: expiresAt, createdIp: caller.ip, createdUserAgent: caller.userAgent?.slice(0, 400) },

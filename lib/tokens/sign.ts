@@ -16,6 +16,8 @@ export type TokenSubject = {
   credentialId: string;
   /** Absent: the token ends only by revocation. */
   expiresAt: Date | undefined;
+  /** The moment that the lifetime was counted from: `exp` less `iat` is that lifetime to the second. Now, where absent. */
+  issuedAt?: Date;
 };
 
 /**
@@ -37,7 +39,7 @@ export async function signToken(subject: TokenSubject): Promise<{ token: string;
     .setIssuer(config().publicUrl)
     .setAudience(config().publicUrl)
     .setJti(tokenId)
-    .setIssuedAt(toEpochSeconds(clock.now()));
+    .setIssuedAt(toEpochSeconds(subject.issuedAt ?? clock.now()));
   if (subject.expiresAt) jwt.setExpirationTime(toEpochSeconds(subject.expiresAt));
   return { token: await sign(jwt), tokenId };
 }

@@ -1,5 +1,5 @@
 import { decodeJwt, decodeProtectedHeader } from "jose";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { goodPassword, openHouse, type House, type Person } from "@/lib/testing/house";
 
 let house: House;
@@ -21,6 +21,22 @@ describe("a token by username and password", () => {
     expect(Math.abs(new Date(expires_at).getTime() - Date.now() - 30 * 86_400_000)).toBeLessThan(5000);
     const verified = await house.send("GET", "/api/v1/auth/verify", { token });
     expect(verified.json).toMatchObject({ valid: true, kind: "access_token", user: { username: "first", role: "admin" }, groups: [] });
+  });
+
+  it("lives to the second as long as it says, also when the second turns while it is made", async () => {
+    const { clock } = await import("@/lib/clock");
+    const now = vi.spyOn(clock, "now");
+    let moment = Math.floor(Date.now() / 1000) * 1000;
+    // every look at the clock is in another second than the one before
+    now.mockImplementation(() => new Date((moment += 1001)));
+    try {
+      const lifetime = (token: string) => decodeJwt(token).exp! - decodeJwt(token).iat!;
+      expect(lifetime(((await ask({ expires_in: 600 })).json as { data: { token: string } }).data.token)).toBe(600);
+      const signedIn = await house.send("POST", "/api/v1/auth/login", { body: { username: admin.username, password: goodPassword } });
+      expect(lifetime((signedIn.json as { token: string }).token)).toBe(3600);
+    } finally {
+      now.mockRestore();
+    }
   });
 
   it("made without scopes does not hold what must be asked for by name", async () => {
