@@ -43,7 +43,7 @@ const passwordProvider = Credentials({
     const caller: Caller = { requestId: newId("req"), ip: clientIp({ header, peer: peerOf(header(peerHeader)) }), userAgent: header("user-agent") };
     const identifier = credentials?.identifier ?? "";
     try {
-      const user = await checkPassword(caller, identifier.includes("@") ? { email: identifier } : { username: identifier }, credentials?.password ?? "");
+      const user = await checkPassword(caller, { username: identifier }, credentials?.password ?? "");
       // what it cannot ask for it must not do without: such an account signs in on our own page
       if (await hasSecondFactor(user.id)) return null;
       const { credentialId } = await startSession(caller, user, "password");

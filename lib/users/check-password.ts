@@ -27,10 +27,13 @@ export type Identifier = { username?: string | undefined; email?: string | undef
  * The account whose name and password these are. A wrong password, an unknown account and one without a password answer alike
  * and take as long. Throws INVALID_CREDENTIALS, RATE_LIMITED, or, told only to whoever knows the password, ACCOUNT_SUSPENDED and EMAIL_NOT_VERIFIED.
  */
-export async function checkPassword(caller: Caller, identifier: Identifier, password: string): Promise<User> {
+export async function checkPassword(caller: Caller, given: Identifier, password: string): Promise<User> {
+  const identifier = readIdentifier(given);
   const user = await findUser(identifier);
   const attempt = reserve(caller, user?.id ?? identifier.email ?? identifier.username ?? "");
   const matches = user?.passwordHash ? await verifyPassword(password, user.passwordHash) : await verifyNothing(password);
+  // a hash of another system is compared faster than ours, which would tell that there is an account
+  if (!matches && user?.passwordHash && needsRehash(user.passwordHash)) await verifyNothing(password);
   if (!user || !matches) throw await refuse(identifier, password);
   attempt.succeeded();
   if (user.suspendedAt) throw new Refusal("ACCOUNT_SUSPENDED");
@@ -40,7 +43,7 @@ export async function checkPassword(caller: Caller, identifier: Identifier, pass
 
 /** Where registrations wait for a link, who knows the password of one learns what it waits for; also of one whose address had an account all along. */
 async function refuse({ email }: Identifier, password: string): Promise<Refusal> {
-  const isWaiting = config().mail.verification === "required" && email !== undefined && (await isPendingPassword(normalizeEmail(email), password));
+  const isWaiting = config().mail.verification === "required" && email !== undefined && (await isPendingPassword(email, password));
   return new Refusal(isWaiting ? "EMAIL_NOT_VERIFIED" : "INVALID_CREDENTIALS");
 }
 
@@ -62,8 +65,14 @@ function reserve(caller: Caller, account: string): Attempt {
   return reserveAttempt(limits, (minutes) => `Too many failed sign-ins. Try again in ${minutes} minutes`);
 }
 
+/** What has an @ in it is an address, for no username has one; however it is spelled, it is one address. */
+function readIdentifier({ email, username }: Identifier): Identifier {
+  const address = email ?? (username?.includes("@") ? username : undefined);
+  return address === undefined ? { username } : { email: normalizeEmail(address) };
+}
+
 async function findUser(identifier: Identifier): Promise<User | null> {
-  if (identifier.email !== undefined) return db().user.findUnique({ where: { email: normalizeEmail(identifier.email) } });
+  if (identifier.email !== undefined) return db().user.findUnique({ where: { email: identifier.email } });
   // usernames are matched with case
   return db().user.findUnique({ where: { username: identifier.username ?? "" } });
 }

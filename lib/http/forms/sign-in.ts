@@ -10,6 +10,6 @@ export function submitSignIn(request: Request): Promise<Response> {
 
 async function signIn(form: Form): Promise<Response> {
   const identifier = form.field("identifier").trim();
-  const user = await checkPassword(form.caller, identifier.includes("@") ? { email: identifier } : { username: identifier }, form.field("password"));
+  const user = await checkPassword(form.caller, { username: identifier }, form.field("password"));
   return welcome({ ...form, next: form.field("next") }, user, "password");
 }
