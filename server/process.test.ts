@@ -2,12 +2,15 @@ import { createServer, connect } from "node:net";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { createEmptyDatabase } from "@/lib/testing/database";
 import { freePort, launchServer, runServer, type RunningServer } from "@/lib/testing/run-server";
+import { startRedis } from "../scripts/redis.mjs";
 
 const started: RunningServer[] = [];
 const folders: string[] = [];
+const redis = await startRedis();
+afterAll(() => redis?.stop());
 
 afterEach(async () => {
   await Promise.all(started.splice(0).map((server) => server.stop("SIGKILL")));
@@ -69,6 +72,26 @@ describe("two instances on one PostgreSQL", () => {
     expect(users.filter(({ role }) => role === "admin")).toHaveLength(1);
     const { username, password } = account(1);
     expect((await post(two, "/api/v1/auth/login", { username, password })).status).toBe(200);
+    await Promise.all([one.stop(), two.stop()]);
+    await drop();
+  }, 60_000);
+});
+
+// where there is no Redis and none can be installed, the rest of the tests is still worth running
+describe.runIf(redis)("two instances that share a Redis", () => {
+  test("count failed sign-ins and anonymous calls together", async () => {
+    const { url, drop } = await createEmptyDatabase();
+    const env = { DATABASE_URL: url, REDIS_URL: redis!.url, SECRET_KEY: "0123456789abcdefghijklmnopqrstuvwxyz", RATE_LIMIT_ANONYMOUS_PER_MINUTE: "30" };
+    const one = await keep(runServer({ env }));
+    const two = await keep(runServer({ env }));
+    expect((await post(one, "/api/v1/auth/register", account(1))).status).toBe(201);
+    const tried = [];
+    for (let time = 0; time < 12; time++) tried.push((await post(time % 2 ? one : two, "/api/v1/auth/login", { username: account(1).username, password: "not this one" })).status);
+    expect(tried).toEqual([...Array<number>(10).fill(401), 429, 429]);
+
+    const asked = await Promise.all(Array.from({ length: 25 }, (_, time) => fetch(`${(time % 2 ? one : two).origin}/api/v1/scopes`)));
+    expect(asked.filter(({ status }) => status === 401)).toHaveLength(30 - 13);
+    expect(asked.filter(({ status }) => status === 429)).toHaveLength(25 - (30 - 13));
     await Promise.all([one.stop(), two.stop()]);
     await drop();
   }, 60_000);

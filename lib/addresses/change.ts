@@ -44,7 +44,7 @@ export async function requestAddressChange(ctx: UserContext, input: { email: str
   else await checkPassword(ctx, { username: user.username }, input.password);
   const to = normalizeEmail(input.email);
   if (to === user.email) throw invalid("email", "is your address already");
-  requireLinkBudget(ctx, to);
+  await requireLinkBudget(ctx, to);
   const from = user.emailVerifiedAt ? user.email : null;
   await withAudit(ctx, async (tx) => {
     const detail = { change: randomBytes(8).toString("hex"), ...(user.email !== null && { from: user.email }), to, waitsForOther: from !== null };

@@ -26,7 +26,7 @@ export type PendingRegistration = {
  * same statements, and leave the same kind of row: only the mail differs, and that reads who owns the address.
  */
 export async function askForProof(caller: Caller, email: string, pending: PendingRegistration): Promise<void> {
-  requireLinkBudget(caller, email);
+  await requireLinkBudget(caller, email);
   await withAudit(caller, async (tx) => {
     const owner = await tx.user.findUnique({ where: { email } });
     const secret = await issuePending(tx, email, pending);

@@ -21,7 +21,7 @@ export async function sendVerification(tx: Transaction, user: Pick<User, "id" | 
 /** The link once more. Whether anybody waits for one is not told: the answer is the same, and given before anything is done. */
 export async function resendVerification(caller: Caller, typedEmail: string): Promise<void> {
   const email = normalizeEmail(typedEmail);
-  requireLinkBudget(caller, email);
+  await requireLinkBudget(caller, email);
   const user = await db().user.findUnique({ where: { email } });
   later("Sending a verification link", async () => {
     if (!user) await renewRegistration(caller, email);

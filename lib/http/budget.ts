@@ -7,6 +7,7 @@ import type { RouteDefinition } from "@/lib/contract/define-route";
 import { config } from "@/lib/env/config";
 import { Refusal } from "@/lib/errors";
 import { limiter, type Budget, type Window } from "@/lib/rate-limit/limiter";
+import { takeTogether } from "@/lib/rate-limit/take-together";
 
 /** Documents that every client fetches. */
 const publicPerMinute = 600;
@@ -17,15 +18,20 @@ const verificationsPerMinute = 600_000;
 const livePerMinute = 240;
 
 /** Takes one call from whoever makes it: the credential, or the network where there is none. */
-export function takeBudget(route: RouteDefinition | undefined, principal: undefined, ip: string | undefined): Budget;
-export function takeBudget(route: RouteDefinition | undefined, principal: Principal | undefined, ip: string | undefined): Awaitable<Budget>;
 export function takeBudget(route: RouteDefinition | undefined, principal: Principal | undefined, ip: string | undefined): Awaitable<Budget> {
   if (principal && route?.rateLimit === "verification") return limiter().take(`verification ${principal.credentialId}`, principal.rateLimitPerMinute ?? verificationsPerMinute);
   if (principal?.kind === "session" && route?.rateLimit === "live") return limiter().take(`live ${principal.credentialId}`, livePerMinute);
   if (principal) return takeFromBudget(principal);
   if (route?.rateLimit === "public") return limiter().take(`public ${networkOf(ip)}`, publicPerMinute);
-  return limiter().take(`anonymous ${networkOf(ip)}`, config().anonymousRatePerMinute);
+  return takeTogether(anonymousKey(ip), config().anonymousRatePerMinute);
 }
+
+/** What is refused in any case is counted by this instance alone: nobody waits to be told no. */
+export function takeRefusedBudget(ip: string | undefined): Budget {
+  return limiter().take(anonymousKey(ip), config().anonymousRatePerMinute);
+}
+
+const anonymousKey = (ip: string | undefined) => `anonymous ${networkOf(ip)}`;
 
 /** Bad credentials count against the network that sends them, as a key would against itself. */
 export function takeBadCredentialBudget(ip: string | undefined): Budget {

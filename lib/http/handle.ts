@@ -14,7 +14,7 @@ import { portalResources } from "@/lib/resources";
 import type { Budget } from "@/lib/rate-limit/limiter";
 import type { Call } from "@/lib/usage/record/call";
 import { authorize } from "./authorize";
-import { budgetHeaders, requireBudget, takeBadCredentialBudget, takeBudget } from "./budget";
+import { budgetHeaders, requireBudget, takeBadCredentialBudget, takeBudget, takeRefusedBudget } from "./budget";
 import { beginCall, endCall } from "./call";
 import { fromRequest, toResponse } from "./from-request";
 import type { Answer, Incoming } from "./incoming";
@@ -88,7 +88,7 @@ async function answerRoute(route: RouteDefinition, incoming: Incoming, verb: Any
     const reply = run();
     return withHeaders(endCall(call, succeed(route, reply instanceof Promise ? await reply : reply)), caller, budget);
   } catch (thrown) {
-    return withHeaders(endCall(call, toErrorAnswer(thrown, caller.requestId), thrown), caller, budget ?? takeBudget(route, undefined, caller.ip));
+    return withHeaders(endCall(call, toErrorAnswer(thrown, caller.requestId), thrown), caller, budget ?? takeRefusedBudget(caller.ip));
   }
 }
 
@@ -98,7 +98,7 @@ type Access = { principal?: Principal | undefined; refused?: Refusal };
 export function refuseKeyIn(url: string, incoming: Incoming, code: "BAD_REQUEST" | "FORBIDDEN"): Answer | undefined {
   if (!refusesUrl(url, () => callerOf(incoming))) return undefined;
   const caller = callerOf(incoming);
-  return withHeaders(toErrorAnswer(new Refusal(code, {}, keyInUrl), caller.requestId), caller, takeBudget(undefined, undefined, caller.ip));
+  return withHeaders(toErrorAnswer(new Refusal(code, {}, keyInUrl), caller.requestId), caller, takeRefusedBudget(caller.ip));
 }
 
 function callerOf(incoming: Incoming): Caller {

@@ -27,7 +27,7 @@ function refuseWith(refusal: () => Refusal, headers: Record<string, string> = {}
   return async (request) => {
     const requestId = newId("req");
     const ip = clientIp(fromRequest(request, {}));
-    const budget = takeBudget(undefined, undefined, ip);
+    const budget = await takeBudget(undefined, undefined, ip);
     const answer = toErrorAnswer(attempt(() => requireBudget(budget)) ?? refusal(), requestId);
     Object.assign(answer.headers, budgetHeaders(budget), answer.status === 405 ? headers : {});
     return toResponse(answer);

@@ -31,7 +31,7 @@ export async function startPasskeySignIn(browser: string, userId?: string): Prom
  */
 export async function signInWithPasskey(caller: Caller, browser: string | undefined, response: AuthenticationResponse): Promise<User> {
   const network = networkOf(caller.ip);
-  const attempt = reserveAttempt([{ key: `passkey ${network}`, limit: 50, milliseconds: 15 * 60_000 }], (minutes) => `Too many failed sign-ins. Try again in ${minutes} minutes`);
+  const attempt = await reserveAttempt([{ key: `passkey ${network}`, limit: 50, milliseconds: 15 * 60_000 }], (minutes) => `Too many failed sign-ins. Try again in ${minutes} minutes`);
   const challenge = readChallenge(response.response.clientDataJSON);
   const expected = browser === undefined ? undefined : await takeSignInChallenge(challenge, browser);
   const passkey = expected && (await db().passkey.findUnique({ where: { credentialId: response.id }, include: { user: true } }));

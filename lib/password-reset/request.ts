@@ -20,7 +20,7 @@ const lifetimeSeconds = 3600;
  */
 export async function requestPasswordReset(caller: Caller, typedEmail: string): Promise<void> {
   const email = normalizeEmail(typedEmail);
-  requireLinkBudget(caller, email);
+  await requireLinkBudget(caller, email);
   const user = await db().user.findUnique({ where: { email } });
   later("Sending a link to choose a password", async () => {
     if (user) await mailLink(caller, user, email);

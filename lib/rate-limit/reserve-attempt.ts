@@ -1,6 +1,6 @@
 import { clock } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
-import { limiter } from "./limiter";
+import { giveBackTogether, reserveTogether } from "./take-together";
 
 export type AttemptLimit = { key: string; limit: number; milliseconds: number };
 
@@ -15,12 +15,12 @@ export type Attempt = {
  * Takes one attempt from each limit before what was presented is looked at, so that parallel guesses count too; given back on
  * success. Throws RATE_LIMITED with the message that `refuse` makes from the minutes to wait.
  */
-export function reserveAttempt(limits: readonly AttemptLimit[], refuse: (minutes: number) => string): Attempt {
+export async function reserveAttempt(limits: readonly AttemptLimit[], refuse: (minutes: number) => string): Promise<Attempt> {
   const taken: string[] = [];
-  const giveBack = () => taken.forEach((key) => limiter().giveBack(key));
+  const giveBack = () => taken.forEach(giveBackTogether);
   let isLast = false;
   for (const { key, limit, milliseconds } of limits) {
-    const budget = limiter().take(key, limit, milliseconds);
+    const budget = await reserveTogether(key, limit, milliseconds);
     if (!budget.allowed) {
       giveBack();
       const seconds = Math.max(1, Math.ceil((budget.resetsAt - clock.now().getTime()) / 1000));

@@ -27,7 +27,7 @@ function limitsOf(userId: string, network: string) {
  * RATE_LIMITED.
  */
 export async function checkCode(caller: Caller, user: User, typed: string): Promise<"totp" | "recovery_code"> {
-  const attempt = reserveAttempt(limitsOf(user.id, networkOf(caller.ip)), (minutes) => `Too many wrong codes. Try again in ${minutes} minutes`);
+  const attempt = await reserveAttempt(limitsOf(user.id, networkOf(caller.ip)), (minutes) => `Too many wrong codes. Try again in ${minutes} minutes`);
   const code = typed.replace(/[\s-]/g, "");
   const isTotp = /^\d{6}$/.test(code);
   if (isTotp ? await takeTotpCode(user.id, code) : await takeRecoveryCode(caller, user, code)) {

@@ -30,7 +30,7 @@ export type Identifier = { username?: string | undefined; email?: string | undef
 export async function checkPassword(caller: Caller, given: Identifier, password: string): Promise<User> {
   const identifier = readIdentifier(given);
   const user = await findUser(identifier);
-  const attempt = reserve(caller, user?.id ?? identifier.email ?? identifier.username ?? "");
+  const attempt = await reserve(caller, user?.id ?? identifier.email ?? identifier.username ?? "");
   const matches = user?.passwordHash ? await verifyPassword(password, user.passwordHash) : await verifyNothing(password);
   // a hash of another system is compared faster than ours, which would tell that there is an account
   if (!matches && user?.passwordHash && needsRehash(user.passwordHash)) await verifyNothing(password);
@@ -55,7 +55,7 @@ async function requireProvenAddress(user: User): Promise<void> {
 }
 
 /** By whichever of its names an account is tried, it is one account. */
-function reserve(caller: Caller, account: string): Attempt {
+function reserve(caller: Caller, account: string): Promise<Attempt> {
   const network = networkOf(caller.ip);
   const limits = [
     { key: `sign-in ${account} ${network}`, limit: failures.accountFromNetwork },

@@ -3,7 +3,7 @@ import { clientIp } from "@/lib/client-address/client-ip";
 import type { CompiledApi } from "@/lib/gateway/compile";
 import { identityHeaders } from "@/lib/forward-auth/admit";
 import { identityToken } from "@/lib/gateway/identity";
-import { budgetHeaders, takeBudget } from "@/lib/http/budget";
+import { budgetHeaders, takeRefusedBudget } from "@/lib/http/budget";
 import { endCall, pathOf } from "@/lib/http/call";
 import { enter, type Entered, type Visit } from "@/lib/http/gateway/enter";
 import { toErrorAnswer } from "@/lib/http/to-error";
@@ -97,6 +97,6 @@ export function refuse(served: Served, thrown: unknown): void {
 export function refusalOf(visit: Visit, thrown: unknown) {
   const { call } = visit;
   const answer = endCall(call, toErrorAnswer(thrown, call.requestId), thrown);
-  Object.assign(answer.headers, budgetHeaders((visit.budget ??= takeBudget(undefined, undefined, call.ip))));
+  Object.assign(answer.headers, budgetHeaders((visit.budget ??= takeRefusedBudget(call.ip))));
   return answer;
 }

@@ -29,7 +29,7 @@ export async function answerForm(request: Request, page: string | ((form: Form |
   try {
     if (!mayActByCookie(incoming)) throw new Refusal("FORBIDDEN", {}, "This form came from another site");
     form = { caller, cookie: incoming.header("cookie"), ...fieldReaders(await incoming.body()) };
-    requireBudget(takeBudget(undefined, undefined, caller.ip));
+    requireBudget(await takeBudget(undefined, undefined, caller.ip));
     return await act(form);
   } catch (thrown) {
     const refusal = toRefusal(thrown, caller.requestId);

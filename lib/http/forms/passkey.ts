@@ -9,7 +9,7 @@ import { newId } from "@/lib/ids";
 import { arePasskeysPossible } from "@/lib/passkeys/relying-party";
 import { signInWithPasskey, startPasskeySignIn } from "@/lib/passkeys/sign-in";
 import { paths } from "@/lib/paths";
-import { limiter } from "@/lib/rate-limit/limiter";
+import { takeTogether } from "@/lib/rate-limit/take-together";
 import { endUnfinished, findUnfinished } from "@/lib/second-factor/unfinished";
 import { findSignedIn } from "../browser-context";
 import { requireBudget } from "../budget";
@@ -32,7 +32,7 @@ export async function answerPasskeyOptions(request: Request): Promise<Response> 
   const caller: Caller = { requestId: newId("req"), ip: clientIp(incoming), userAgent: incoming.header("user-agent") };
   try {
     if (!mayActByCookie(incoming)) throw new Refusal("FORBIDDEN", {}, "This came from another site");
-    requireBudget(limiter().take(`passkey options ${networkOf(caller.ip)}`, optionsPerMinute));
+    requireBudget(await takeTogether(`passkey options ${networkOf(caller.ip)}`, optionsPerMinute));
     if (!arePasskeysPossible()) throw notFound();
     const mark = browserMark(incoming.header("cookie"));
     const userId = await findExpected(new URL(request.url).searchParams.get("for"), caller, incoming.header("cookie"));

@@ -18,7 +18,7 @@ const cached = "public, max-age=300";
 export function publicDocument(make: (incoming: Incoming, caller: Caller) => object | undefined | Promise<object | undefined>) {
   const GET = routeFunction(async (incoming) => {
     const caller: Caller = { requestId: newId("req"), ip: clientIp(incoming), userAgent: incoming.header("user-agent") };
-    const { budget, refused } = takeAddressBudget("document", { perMinute }, caller.ip);
+    const { budget, refused } = await takeAddressBudget("document", { perMinute }, caller.ip);
     const headers = { ...corsHeaders(), ...budgetHeaders(budget), "x-request-id": caller.requestId };
     try {
       if (refused) throw refused;

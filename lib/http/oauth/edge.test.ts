@@ -71,14 +71,14 @@ describe("an endpoint", () => {
     expect(answer.body).not.toContain("hunter2");
   });
 
-  it("has a limit for the minute and one for the hour, each with its Retry-After", () => {
-    const take = () => takeAddressBudget("x", { perMinute: 2, perHour: 3 }, "192.0.2.1").refused;
-    expect([take(), take(), take()?.status]).toEqual([undefined, undefined, 429]);
+  it("has a limit for the minute and one for the hour, each with its Retry-After", async () => {
+    const take = async () => (await takeAddressBudget("x", { perMinute: 2, perHour: 3 }, "192.0.2.1")).refused;
+    expect([await take(), await take(), (await take())?.status]).toEqual([undefined, undefined, 429]);
     const minuteLater = Date.now() + 61_000;
     clock.now = () => new Date(minuteLater);
-    expect(take()).toBeUndefined();
-    expect(take()).toMatchObject({ status: 429, retryAfterSeconds: expect.any(Number) });
-    expect(take()!.retryAfterSeconds).toBeGreaterThan(50);
+    expect(await take()).toBeUndefined();
+    expect(await take()).toMatchObject({ status: 429, retryAfterSeconds: expect.any(Number) });
+    expect((await take())!.retryAfterSeconds).toBeGreaterThan(50);
   });
 });
 

@@ -57,7 +57,8 @@ export function routeFunction(answer: (incoming: Incoming) => Promise<Answer>): 
 
 async function answerPost<Kind extends Body>(options: EndpointOptions<Kind>, incoming: Incoming, verb: (input: EndpointInput<Kind>) => Promise<EndpointReply>): Promise<Answer> {
   const caller: Caller = { requestId: newId("req"), ip: clientIp(incoming), userAgent: incoming.header("user-agent") };
-  const { budget, refused } = takeAddressBudget(options.name, options.limits, caller.ip);
+  const taken = takeAddressBudget(options.name, options.limits, caller.ip);
+  const { budget, refused } = taken instanceof Promise ? await taken : taken;
   let body: EndpointInput<Kind>["body"] | undefined;
   try {
     if (refused) throw refused;

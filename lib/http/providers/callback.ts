@@ -12,7 +12,7 @@ import { isWebOffered, type ProvedIdentity, type WebProvider } from "@/lib/ident
 import { signInByIdentity } from "@/lib/identities/sign-in";
 import { newId } from "@/lib/ids";
 import { paths } from "@/lib/paths";
-import { limiter } from "@/lib/rate-limit/limiter";
+import { takeTogether } from "@/lib/rate-limit/take-together";
 import { findSignedIn } from "../browser-context";
 import { requireBudget } from "../budget";
 import { seeOther } from "../forms/form";
@@ -28,7 +28,7 @@ export function answerCallback(provider: WebProvider): (request: Request) => Pro
     const caller: Caller = { requestId: newId("req"), ip: clientIp(incoming), userAgent: incoming.header("user-agent") };
     const flow: Flow = { provider, intent: "sign_in", next: paths.dashboard };
     try {
-      requireBudget(limiter().take(`provider callback ${networkOf(caller.ip)}`, 2 * config().anonymousRatePerMinute));
+      requireBudget(await takeTogether(`provider callback ${networkOf(caller.ip)}`, 2 * config().anonymousRatePerMinute));
       if (!isWebOffered(provider)) throw new FlowProblem("absent");
       const query = new URL(incoming.url, config().publicUrl).searchParams;
       const attempt = await take(query.get("state"), provider, incoming.header("cookie"));

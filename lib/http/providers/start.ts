@@ -24,7 +24,7 @@ export function startSignIn(route: RouteDefinition, provider: WebProvider): Hand
 
 async function answerStart(route: RouteDefinition, provider: WebProvider, incoming: Incoming): Promise<Answer> {
   const caller: Caller = { requestId: newId("req"), ip: clientIp(incoming), userAgent: incoming.header("user-agent") };
-  const budget = takeBudget(route, undefined, caller.ip);
+  const budget = await takeBudget(route, undefined, caller.ip);
   const query = new URL(incoming.url, config().publicUrl).searchParams;
   const flow: Flow = { provider, intent: "sign_in", next: localPath(query.get("next") ?? paths.dashboard) };
   const answer = await attemptStart(query, flow, incoming, caller, () => requireBudget(budget));

@@ -4,7 +4,7 @@ import type { UserContext } from "@/lib/context";
 import type { DeviceRequestView } from "@/lib/contract/consent";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
-import { limiter } from "@/lib/rate-limit/limiter";
+import { giveBackTogether, reserveTogether } from "@/lib/rate-limit/take-together";
 import { makeOffer, type Asked } from "../grants/offer";
 import { showClient } from "../grants/show-client";
 import { describeResource } from "@/lib/gateway/resources/known-resources";
@@ -43,12 +43,12 @@ export async function findWaiting(ctx: UserContext, typed: string): Promise<{ st
   // through the bot everybody has the same unknown address: one person's wrong codes must not stop the others
   const counted = { [`device code ${ctx.principal.user.id}`]: triesOf.person, ...(ctx.channel !== "telegram" && { [`device code ${networkOf(ctx.ip)}`]: triesOf.network }) };
   const keys = Object.keys(counted);
-  const budgets = keys.map((key) => limiter().take(key, counted[key]!, tenMinutes));
+  const budgets = await Promise.all(keys.map((key) => reserveTogether(key, counted[key]!, tenMinutes)));
   const spent = budgets.find((budget) => !budget.allowed);
   if (spent) return { state: "limited", retry_after: Math.max(1, Math.ceil((spent.resetsAt - clock.now().getTime()) / 1000)) };
   const code = readUserCode(typed);
   const row = code === undefined ? null : await db().deviceCode.findUnique({ where: { userCodeHash: hashUserCode(code) }, include: { client: true } });
   if (!row || row.status !== "pending" || row.expiresAt <= clock.now() || row.client.status !== "active") return { state: "unknown" };
-  for (const key of keys) limiter().giveBack(key);
+  keys.forEach(giveBackTogether);
   return { state: "found", row };
 }

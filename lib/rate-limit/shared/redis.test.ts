@@ -1,3 +1,4 @@
+import { Redis } from "ioredis";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { parseConfig, setConfig } from "@/lib/env/config";
 import { setLogLevel } from "@/lib/log";
@@ -63,6 +64,33 @@ describe.runIf(redis)("limits that instances share over Redis", () => {
     expect(budgets.map((budget) => budget.allowed)).toEqual([true, false]);
   }, 30_000);
 
+  const window = (limits: RedisLimits, key: string, limit = 10) => limits.takeOf(key, limit, 60_000);
+
+  it("a window is one for all of them: of 60 anonymous calls at once at three instances ten pass, and what is left counts down without a gap", async () => {
+    const instances = [await instance(), await instance(), await instance()];
+    const budgets = await Promise.all(Array.from({ length: 60 }, (_, call) => window(instances[call % 3]!, "anonymous 192.0.2.1")));
+    expect(budgets.filter((budget) => budget.allowed).map(({ remaining }) => remaining).sort((a, b) => b - a)).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
+    const refused = budgets.find((budget) => !budget.allowed)!;
+    expect(refused.resetsAt - Date.now()).toBeGreaterThan(50_000);
+    expect(refused.resetsAt - Date.now()).toBeLessThanOrEqual(60_000);
+  });
+
+  it("a window takes back what did not count, also from another instance, and never goes below zero", async () => {
+    const [one, two] = [await instance(), await instance()];
+    expect([(await window(one, "sign-in ada", 1)).allowed, (await window(two, "sign-in ada", 1)).allowed]).toEqual([true, false]);
+    for (let time = 0; time < 3; time++) two.giveBack("sign-in ada");
+    expect([(await window(two, "sign-in ada", 1)).allowed, (await window(one, "sign-in ada", 1)).allowed]).toEqual([true, false]);
+  });
+
+  it("Redis is told neither who tries nor from where", async () => {
+    await window(await instance(), "sign-in ada@example.com 192.0.2.1");
+    const client = new Redis(server.url);
+    const keys = await client.keys("*");
+    client.disconnect();
+    expect(keys.filter((key) => key.startsWith("keyhouse:window:")).length).toBeGreaterThan(0);
+    expect(keys.join()).not.toMatch(/ada|192\.0\.2/);
+  });
+
   it("while Redis is away each instance lets through its part alone, says so, and counts together again afterwards", async () => {
     const [one, two] = [await instance(), await instance()];
     const who = allowance({ rateLimitPerMinute: 100 });
@@ -75,6 +103,8 @@ describe.runIf(redis)("limits that instances share over Redis", () => {
     const budgets = await Promise.all(Array.from({ length: 200 }, () => one.take(who)));
     expect(allowed(budgets)).toBeLessThanOrEqual(50);
     expect(allowed(budgets)).toBeGreaterThan(0);
+    const tries = await Promise.all(Array.from({ length: 20 }, () => window(one, "anonymous 192.0.2.9")));
+    expect(allowed(tries)).toBe(5);
     server = (await startRedis({ port: server.port }))!;
     await waitUntil(() => one.isHealthy() && two.isHealthy(), 20_000);
     expect((await two.take(allowance())).allowed).toBe(true);

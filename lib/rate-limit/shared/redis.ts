@@ -2,21 +2,25 @@ import { Redis } from "ioredis";
 import { randomUUID } from "node:crypto";
 import type { Awaitable } from "@/lib/awaitable";
 import { clock } from "@/lib/clock";
+import { sha256 } from "@/lib/crypto/hash";
 import { log } from "@/lib/log";
 import { countersOf, minute, untilMidnight, type Allowance } from "../allowance";
 import { limiter, type Budget } from "../limiter";
 import { noteSpentToday, peekLocally, takeLocally, toBudget } from "../local-budget";
 import type { SharedLimits } from "./shared-limits";
-import { instancesScript, peekScript, takeScript } from "./scripts";
+import { giveBackScript, instancesScript, peekScript, takeScript, windowScript } from "./scripts";
 
 /** A call waits no longer than that for its count. */
 const patienceMs = 250;
 const heartbeatMs = 5000;
 
 type Counted = [allowed: number, usedMinute: number, leftMs: number, usedDay: number];
+type CountedWindow = [allowed: number, used: number, leftMs: number];
 type Scripted = Redis & {
   takeCall(...args: (string | number)[]): Promise<Counted>;
   peekCall(...args: (string | number)[]): Promise<Counted>;
+  takeOfWindow(...args: (string | number)[]): Promise<CountedWindow>;
+  giveBackToWindow(key: string): Promise<number>;
   countInstances(...args: (string | number)[]): Promise<number>;
 };
 
@@ -59,6 +63,26 @@ export class RedisLimits implements SharedLimits {
     return this.redis.peekCall(...keysOf(allowance), perMinute, quota ?? 0).then((counted) => this.toBudget(allowance, counted), () => peekLocally(allowance));
   }
 
+  takeOf(key: string, limit: number, milliseconds: number): Awaitable<Budget> {
+    if (this.redis.status !== "ready") return this.takeOfAlone(key, limit, milliseconds);
+    return this.redis.takeOfWindow(windowKey(key), limit, milliseconds).then(
+      ([allowed, used, leftMs]) => {
+        const left = leftMs > 0 ? leftMs : milliseconds;
+        limiter().raise(key, used, left);
+        return { allowed: allowed === 1, limit, remaining: Math.max(0, limit - used), resetsAt: clock.now().getTime() + left };
+      },
+      (error: Error) => {
+        this.note(false, error);
+        return this.takeOfAlone(key, limit, milliseconds);
+      },
+    );
+  }
+
+  giveBack(key: string): void {
+    if (this.redis.status !== "ready") return;
+    this.redis.giveBackToWindow(windowKey(key)).catch((error: Error) => this.note(false, error));
+  }
+
   isHealthy(): boolean {
     return this.healthy && this.redis.status === "ready";
   }
@@ -67,6 +91,10 @@ export class RedisLimits implements SharedLimits {
     clearInterval(this.heartbeat);
     await this.redis.zrem(instancesKey, this.instance).catch(() => {});
     this.redis.disconnect();
+  }
+
+  private takeOfAlone(key: string, limit: number, milliseconds: number): Budget {
+    return limiter().take(key, Math.max(1, Math.floor(limit / this.instances)), milliseconds);
   }
 
   private takeAlone(allowance: Allowance): Budget {
@@ -105,6 +133,8 @@ export class RedisLimits implements SharedLimits {
 const instancesKey = "keyhouse:instances";
 /** Braces: a Redis cluster keeps both on one node. */
 const keysOf = ({ budgetId }: Allowance): [string, string] => [`keyhouse:{${budgetId}}:minute`, `keyhouse:{${budgetId}}:day`];
+/** Names of accounts and addresses of people stand in it: Redis gets neither. */
+const windowKey = (key: string) => `keyhouse:window:${sha256(key)}`;
 
 function connect(url: string): Scripted {
   const redis = new Redis(url, {
@@ -116,6 +146,8 @@ function connect(url: string): Scripted {
   });
   redis.defineCommand("takeCall", { numberOfKeys: 2, lua: takeScript });
   redis.defineCommand("peekCall", { numberOfKeys: 2, lua: peekScript });
+  redis.defineCommand("takeOfWindow", { numberOfKeys: 1, lua: windowScript });
+  redis.defineCommand("giveBackToWindow", { numberOfKeys: 1, lua: giveBackScript });
   redis.defineCommand("countInstances", { numberOfKeys: 1, lua: instancesScript });
   return redis as Scripted;
 }

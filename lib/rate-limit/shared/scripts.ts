@@ -29,6 +29,21 @@ local allowed = (used < tonumber(ARGV[1]) and (quota == 0 or day < quota)) and 1
 return { allowed, used, redis.call("PTTL", KEYS[1]), day }
 `;
 
+/** KEYS: window. ARGV: how many, within how many milliseconds from the first on. Answers: let in, used, milliseconds left. */
+export const windowScript = `
+local used = tonumber(redis.call("GET", KEYS[1]) or "0")
+if used >= tonumber(ARGV[1]) then return { 0, used, redis.call("PTTL", KEYS[1]) } end
+used = redis.call("INCR", KEYS[1])
+if redis.call("PTTL", KEYS[1]) < 0 then redis.call("PEXPIRE", KEYS[1], ARGV[2]) end
+return { 1, used, redis.call("PTTL", KEYS[1]) }
+`;
+
+/** KEYS: window. One of it did not count; a window that has ended stays so. */
+export const giveBackScript = `
+if tonumber(redis.call("GET", KEYS[1]) or "0") > 0 then redis.call("DECR", KEYS[1]) end
+return 0
+`;
+
 /** KEYS: instances. ARGV: this one, and after how many milliseconds a silent one counts as gone. Returns how many there are. */
 export const instancesScript = `
 local time = redis.call("TIME")

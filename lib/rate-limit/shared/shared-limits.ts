@@ -7,6 +7,10 @@ import type { Budget } from "../limiter";
 export interface SharedLimits {
   take(allowance: Allowance): Awaitable<Budget>;
   peek(allowance: Allowance): Awaitable<Budget>;
+  /** One of `limit` within so many milliseconds from the first on. */
+  takeOf(key: string, limit: number, milliseconds: number): Awaitable<Budget>;
+  /** Gives one back, soon. Never below zero. */
+  giveBack(key: string): void;
   /** Is the place where they are counted reachable? */
   isHealthy(): boolean;
   close(): Promise<void>;

@@ -25,7 +25,7 @@ export const answerAuthorize = routeFunction(async (incoming) => {
   const query = new URLSearchParams(incoming.url.slice(incoming.url.indexOf("?") + 1 || incoming.url.length));
   let target: Target;
   try {
-    const { refused } = takeAddressBudget("authorize", { perMinute }, caller.ip);
+    const { refused } = await takeAddressBudget("authorize", { perMinute }, caller.ip);
     if (refused) throw refused;
     target = await findTarget(toOauthForm(only(query, ["client_id", "redirect_uri"])));
   } catch (thrown) {
