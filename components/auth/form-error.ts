@@ -13,7 +13,7 @@ const own: Partial<Record<ErrorCode, Record<string, string>>> = {
     secret: "Paste one key or token, whole",
     url: "must be one line of at most 2,000 characters",
     note: "must have at most 1,000 characters",
-    token: "This link was used already, is too old, or is not whole.",
+    token: "This link was used already, is too old, or is incomplete.",
   },
   FORBIDDEN: { setup_token: "is not the one that the server printed when it started" },
 };

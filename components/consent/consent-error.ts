@@ -6,11 +6,11 @@ const own: Partial<Record<ErrorCode, Record<string, string>>> = {
   VALIDATION_FAILED: {
     scope: "Leave at least one switched on. To give nothing, choose Deny.",
     expires_in: "is not one that can be chosen",
-    key_id: "is none of your keys that are in use",
+    key_id: "is not one of your active keys",
     decision: "Choose Allow or Deny.",
   },
   CONFLICT: { account: "You are signed in as somebody else now than when this page was made. Look again who gives access." },
-  NOT_FOUND: { organization_id: "is none of yours" },
+  NOT_FOUND: { organization_id: "is not one of yours" },
 };
 
 const general: Partial<Record<ErrorCode, string>> = {

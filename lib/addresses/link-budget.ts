@@ -18,6 +18,6 @@ export async function requireLinkBudget(caller: Caller, email: string): Promise<
     const budget = await takeTogether(key, limit, hour);
     if (budget.allowed) continue;
     const seconds = Math.max(1, Math.ceil((budget.resetsAt - clock.now().getTime()) / 1000));
-    throw new Refusal("RATE_LIMITED", { retry_after: seconds }, `Too many links were asked for. Look for the last one in your mail, also among the unwanted, or try again in ${Math.ceil(seconds / 60)} minutes`);
+    throw new Refusal("RATE_LIMITED", { retry_after: seconds }, `Too many links were asked for. Look for the last one in your mail and its spam folder, or try again in ${Math.ceil(seconds / 60)} minutes`);
   }
 }

@@ -13,4 +13,4 @@ export function linkTo(path: string, secret: string): string {
 export const verificationLink = (secret: string) => linkTo(paths.verifyEmail, secret);
 
 /** The same for an unknown, used, expired and superseded link. */
-export const deadLink = () => invalid("token", "is used, expired or not whole: ask for a new link");
+export const deadLink = () => invalid("token", "is used, expired or incomplete: ask for a new link");

@@ -21,7 +21,7 @@ export type Breach = NonNullable<ApiKeyView["outside_policy"]>[number];
 export function requireWithinPolicy(policy: KeyPolicy, { scopes, addresses, end }: KeyTerms): void {
   const beyond = scopes && firstBeyond(policy, scopes);
   if (beyond !== undefined) throw invalid("scopes", `may not hold ${beyond}: ${policy.name} allows its keys ${policy.allowedKeyScopes.join(", ")}`);
-  if (addresses && lacksAddresses(policy, addresses)) throw invalid("allowed_ips", `must be given: ${policy.name} wants each of its keys limited to addresses`);
+  if (addresses && lacksAddresses(policy, addresses)) throw invalid("allowed_ips", `must be given: ${policy.name} requires an address limit for each of its keys`);
   if (end && livesTooLong(policy, end)) throw invalid("expires_in", `must be at most ${describeLifetime(policy.longestKeyLifetimeSeconds!)}: ${policy.name} lets no key live longer`);
 }
 

@@ -31,7 +31,7 @@ function requireUpstream(text: string): void {
   if (!url || !["http:", "https:"].includes(url.protocol)) throw invalid("upstream", "must be an address like http://agents.internal:8080 or https://agents.example.com/v2");
   if (url.username || url.password) throw invalid("upstream", "must not carry a name or password: let the upstream trust X-Auth-Identity, or the network between");
   if (url.search || url.hash) throw invalid("upstream", "must not have a query or a fragment: those come with each request");
-  if (isThisHouse(url)) throw invalid("upstream", "is Keyhouse itself: requests would go round in circles");
+  if (isThisHouse(url)) throw invalid("upstream", "is Keyhouse itself: requests would loop");
 }
 
 function isThisHouse(url: URL): boolean {

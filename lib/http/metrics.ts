@@ -27,7 +27,7 @@ async function answer(incoming: Incoming): Promise<Answer> {
 function requireScraper(incoming: Incoming): void {
   if (isThisMachine(incoming)) return;
   const { metricsToken } = config();
-  if (metricsToken === undefined) throw new Refusal("NOT_FOUND", {}, "Metrics are told on this machine alone: set METRICS_TOKEN to read them from elsewhere");
+  if (metricsToken === undefined) throw new Refusal("NOT_FOUND", {}, "Metrics are served to this machine only: set METRICS_TOKEN to read them from elsewhere");
   const presented = /^Bearer (.+)$/i.exec(incoming.header("authorization") ?? "")?.[1];
   if (presented === undefined) throw new Refusal("AUTH_REQUIRED", {}, "Send METRICS_TOKEN as `Authorization: Bearer ...`");
   if (!equalInConstantTime(presented, metricsToken)) throw new Refusal("INVALID_TOKEN", {}, "This is not METRICS_TOKEN");

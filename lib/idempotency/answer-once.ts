@@ -37,7 +37,7 @@ export async function answerOnce(once: Once, run: () => Promise<Kept>): Promise<
 
 async function repeat(id: string, requestHash: string, sealingKey: Buffer): Promise<Kept> {
   const record = await db().idempotencyRecord.findUnique({ where: { id } });
-  if (!record || record.ciphertext === null) throw new Refusal("CONFLICT", {}, "The first request with this Idempotency-Key is still running");
+  if (!record || record.ciphertext === null) throw new Refusal("CONFLICT", {}, "The first request with this Idempotency-Key is still running: try again in a moment");
   if (record.requestHash !== requestHash) throw new Refusal("CONFLICT", {}, "This Idempotency-Key was used with another body");
   const kept = JSON.parse(unseal(sealingKey, record.ciphertext, id)) as Kept;
   return { ...kept, headers: { ...kept.headers, "idempotency-replayed": "true" } };

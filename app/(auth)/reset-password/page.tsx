@@ -16,7 +16,7 @@ export default async function ResetPasswordPage({ searchParams }: { searchParams
   const token = one(params["token"]) ?? "";
   const link = await describeReset(token);
   if (link.state === "suspended") return <Answer title="The account is suspended" text="An administrator has suspended it, so a new password would not let you in. Ask them why." href={paths.home} label="Back" />;
-  if (link.state === "dead") return <Answer title="This link does not work any more" text="It was used already, is older than an hour, or is not whole; or a newer one was sent. Ask for another." href={paths.forgotPassword} label="Send another link" />;
+  if (link.state === "dead") return <Answer title="This link does not work any more" text="It was used already, is older than an hour, or is incomplete; or a newer one was sent. Ask for another." href={paths.forgotPassword} label="Send another link" />;
   return (
     <AuthCard title="Choose a new password" description={<>For the account <span className="font-medium text-ink">{link.username}</span>.</>}>
       <NewPasswordForm token={token} username={link.username} error={readFormError(one(params["error"]), one(params["field"]))} />

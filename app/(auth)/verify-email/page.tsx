@@ -38,7 +38,7 @@ export default async function VerifyEmailPage({ searchParams }: { searchParams: 
   const wasSent = one(params["sent"]) !== undefined;
   return (
     <AuthCard title={wasSent ? "Look into your mail" : "Confirm your address"} footer={<Link href={paths.login} className="link">Back to signing in</Link>}>
-      {isDead ? <Notice tone="warn">This link was used already, is too old, or is not whole. If you have confirmed your address before, just sign in.</Notice> : null}
+      {isDead ? <Notice tone="warn">This link was used already, is too old, or is incomplete. If you have confirmed your address before, just sign in.</Notice> : null}
       {wasSent ? <WhereToLook sendsMail={config().mail.smtpUrl !== undefined} email={email}>Open the link that was mailed to</WhereToLook> : null}
       <EmailForm action={paths.verifyEmailSubmit} email={email} label={wasSent ? "Send it again" : "Send another link"} error={error} isFirst={!wasSent} />
     </AuthCard>

@@ -4,7 +4,7 @@ export function WhereToLook({ sendsMail, email, children }: { sendsMail: boolean
   if (sendsMail) {
     return (
       <p className="text-sm text-muted">
-        {children} {address}. Look among the unwanted mail too. Nothing there after a few minutes? The address may be another one than you think.
+        {children} {address}. Look in the spam folder too. Nothing there after a few minutes? The address may have been mistyped.
       </p>
     );
   }

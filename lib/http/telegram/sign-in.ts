@@ -36,7 +36,7 @@ export async function getTelegramState(request: Request): Promise<Response> {
 export function finishTelegramSignIn(request: Request): Promise<Response> {
   return answerForm(request, paths.telegramLogin, async (form) => {
     const begun = readTelegramCookie(form.cookie);
-    if (!begun) throw new Refusal("INVALID_TOKEN", { field: "telegram" }, "This sign-in is over: begin again");
+    if (!begun) throw new Refusal("INVALID_TOKEN", { field: "telegram" }, "This sign-in has ended: begin again");
     const { user, next } = await finishSignIn(begun);
     const response = await welcome({ ...form, next }, user, "telegram");
     response.headers.append("set-cookie", clearTelegramCookie());

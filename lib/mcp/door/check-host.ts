@@ -10,7 +10,7 @@ import type { Incoming } from "@/lib/http/incoming";
 export function requireOwnHost(incoming: Pick<Incoming, "header">): void {
   const host = incoming.header("host")?.toLowerCase();
   if (host !== undefined && isOwnHost(host)) return;
-  throw new Refusal("FORBIDDEN", {}, "This server does not answer by that name: call it at the address of its PUBLIC_URL");
+  throw new Refusal("FORBIDDEN", {}, "This server does not answer to that host name: use the address in PUBLIC_URL");
 }
 
 /**

@@ -24,12 +24,12 @@ export type BodyFilter = { push(chunk: Uint8Array): Uint8Array[]; end(): Uint8Ar
 /** What the client gets of an answer: its own session id, no list with tools that it may not call, and no challenge but ours. Throws BAD_GATEWAY. */
 export function receive(api: CompiledApi, passage: Passage, head: Head): Received {
   // a client would take it for ours, and go looking for tokens of somebody else's
-  if (head.status === 401) throw new Refusal("BAD_GATEWAY", {}, `The MCP server ${api.name} wants credentials of its own. Behind the gateway it must trust X-Auth-Identity instead, and leave asking to Keyhouse`);
+  if (head.status === 401) throw new Refusal("BAD_GATEWAY", {}, `The MCP server ${api.name} wants credentials of its own. Behind the gateway it must trust X-Auth-Identity instead, and leave authentication to Keyhouse`);
   const sessionId = head.header("mcp-session-id");
   const type = head.header("content-type");
   const isStream = /^text\/event-stream(?:;|$)/i.test(type ?? "");
   const filter = chooseFilter(api, passage, isStream, type);
-  if (filter && /[^\s]/.test((head.header("content-encoding") ?? "").replace(/identity/i, ""))) throw new Refusal("BAD_GATEWAY", {}, `The MCP server ${api.name} compressed its answer though it was asked not to: who may call which tool could not be looked at`);
+  if (filter && /[^\s]/.test((head.header("content-encoding") ?? "").replace(/identity/i, ""))) throw new Refusal("BAD_GATEWAY", {}, `The MCP server ${api.name} compressed its answer though it was asked not to: the rules for its tools could not be applied`);
   return {
     headers: {
       "mcp-session-id": sessionId === undefined ? undefined : sealSession(api.id, passage.principal, sessionId),

@@ -25,7 +25,7 @@ export type ConsentDecision = Decision & {
 export async function decideConsent(ctx: UserContext, handle: string, browserCookie: string | undefined, decision: ConsentDecision): Promise<string> {
   const pending = await findPending(handle, browserCookie);
   if (typeof pending === "string") throw gone(ctx, pending);
-  if (decision.accountId !== ctx.principal.user.id) throw new Refusal("CONFLICT", { field: "account" }, "Another account is signed in now than the one that was shown");
+  if (decision.accountId !== ctx.principal.user.id) throw new Refusal("CONFLICT", { field: "account" }, "A different account is signed in now than when the page was shown: reload it");
   if (!isFresh(ctx, pending)) throw new Refusal("REAUTHENTICATION_REQUIRED", {}, "Sign in again: the app asked for it");
   return decision.allow ? allow(ctx, pending, decision) : deny(ctx, pending);
 }
@@ -47,7 +47,7 @@ async function deny(ctx: UserContext, pending: Pending): Promise<string> {
   });
   if (!won) throw gone(ctx, "used");
   recordStep({ ...stepOf(ctx, pending), succeeded: false, cause: "consent_denied" });
-  return errorAddress(pending.redirectUri, pending.state, { code: "access_denied", description: "The person said no" });
+  return errorAddress(pending.redirectUri, pending.state, { code: "access_denied", description: "The person denied the request" });
 }
 
 /** One guarded update: of two answers to one request one counts. */
@@ -64,7 +64,7 @@ function stepOf(ctx: UserContext, { client, attemptId }: Pending): Omit<Step, "s
 function gone(ctx: UserContext, reason: Gone): Refusal {
   const cause = causeOf[reason];
   if (cause) recordStep({ step: "consent", succeeded: false, userId: ctx.principal.user.id, cause, caller: ctx });
-  return new Refusal("CONFLICT", { field: "request" }, "This request cannot be answered any more");
+  return new Refusal("CONFLICT", { field: "request" }, "This request has expired or was answered already: start again in the app");
 }
 
 const causeOf: Partial<Record<Gone, CauseCode>> = { expired: "request_expired", other_browser: "request_other_browser", blocked: "client_blocked" };

@@ -34,7 +34,7 @@ function readProof(authorization: string | undefined, form: OauthForm): Proof {
   const secret = form.get("client_secret");
   const assertion = form.get("client_assertion");
   if ([basic, secret, assertion].filter((given) => given !== undefined).length > 1) {
-    throw new OauthRefusal("invalid_request", "Prove the client in one way, not in two (RFC 6749, section 2.3)", { cause: "client_auth_method" });
+    throw new OauthRefusal("invalid_request", "Authenticate the client in one way, not two (RFC 6749, section 2.3)", { cause: "client_auth_method" });
   }
   if (basic) {
     if (clientId !== undefined && clientId !== basic.clientId) throw new OauthRefusal("invalid_request", "client_id differs from the one in the Authorization header", { cause: "client_auth_method" });
@@ -81,7 +81,7 @@ function requireRegisteredMethod(client: OauthClient, proof: Proof): void {
   const registered = client.tokenEndpointAuthMethod;
   if (proof.method === registered || client.otherAuthMethods.includes(proof.method)) return;
   const detail = { client_id: client.clientId, registered, sent: proof.method };
-  if (proof.method === "none") throw new OauthRefusal("invalid_client", `This client is registered with ${registered}: it must prove who it is`, { cause: "client_auth_missing", detail });
+  if (proof.method === "none") throw new OauthRefusal("invalid_client", `This client is registered with ${registered}: it must authenticate`, { cause: "client_auth_missing", detail });
   throw new OauthRefusal("invalid_client", `This client is registered with ${registered}, and came with ${proof.method}`, { cause: "client_auth_method", detail });
 }
 

@@ -21,9 +21,9 @@ export type DeviceDecision = Decision & {
  */
 export async function decideDevice(ctx: UserContext, userCode: string, decision: DeviceDecision): Promise<void> {
   const found = await findWaiting(ctx, userCode);
-  if (found.state === "limited") throw new Refusal("RATE_LIMITED", { retry_after: found.retry_after }, "Too many codes that are not right");
+  if (found.state === "limited") throw new Refusal("RATE_LIMITED", { retry_after: found.retry_after }, "Too many wrong codes. Wait a while, then try again");
   if (found.state === "unknown") throw new Refusal("NOT_FOUND", { field: "user_code" }, "No device waits with this code. It may have expired");
-  if (decision.accountId !== ctx.principal.user.id) throw new Refusal("CONFLICT", { field: "account" }, "Another account is signed in now than the one that was shown");
+  if (decision.accountId !== ctx.principal.user.id) throw new Refusal("CONFLICT", { field: "account" }, "A different account is signed in now than when the page was shown: reload it");
   if (decision.allow) await allow(ctx, found.row, await chooseTerms(ctx, askedBy(found.row), decision));
   else await deny(ctx, found.row);
 }

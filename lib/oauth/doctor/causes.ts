@@ -13,7 +13,7 @@ export const causes = {
   redirect_uri_invalid: { title: "A redirect URI is of a kind that is not safe", fix: "Use https, or http on localhost, 127.0.0.1 or [::1], or (public clients) a private-use scheme such as cursor://. No fragments, no user names." },
   initial_token_invalid: { title: "The initial access token is not valid", fix: "It was mistyped, used up, revoked or has expired. Ask an administrator for a new one." },
   document_disabled: { title: "The client is named by the address of a metadata document, and those are switched off", fix: "An administrator sets CIMD_ENABLED=true, or the client registers (RFC 7591) or is registered by hand." },
-  document_address_invalid: { title: "The address of the metadata document is not one that counts", fix: "It must be https with a path, without fragment, user name or dot segments." },
+  document_address_invalid: { title: "The address of the metadata document cannot be used", fix: "It must be https with a path, without fragment, user name or dot segments." },
   document_unreachable: { title: "The metadata document could not be fetched", fix: "It must answer within 5 seconds with status 200, without a redirect, from a public address." },
   document_invalid: { title: "The metadata document is not valid", fix: "It must be JSON of at most 5 KB whose client_id is exactly its own address, with redirect_uris." },
   document_limited: { title: "Too many metadata documents asked for at once", fix: "Wait a minute and try again." },
@@ -23,8 +23,8 @@ export const causes = {
   client_unknown: { title: "No such client", fix: "The client_id is mistyped, belongs to another server, or was removed. Delete the stored registration so that the client registers again." },
   client_pending: { title: "The client waits for approval", fix: "An administrator approves it on the clients page." },
   client_blocked: { title: "The client is blocked", fix: "An administrator has blocked it; ask there why." },
-  client_auth_missing: { title: "The client did not prove who it is", fix: "It is registered with a secret or a key: send it at the token endpoint as registered." },
-  client_auth_method: { title: "The client proved itself in another way than registered", fix: "Use the token_endpoint_auth_method of the registration, or change the registration." },
+  client_auth_missing: { title: "The client did not authenticate", fix: "It is registered with a secret or a key: send it at the token endpoint as registered." },
+  client_auth_method: { title: "The client authenticated in another way than registered", fix: "Use the token_endpoint_auth_method of the registration, or change the registration." },
   client_secret_wrong: { title: "The client secret is wrong", fix: "It was mistyped, rotated, or belongs to another client." },
   client_assertion_invalid: { title: "The signed client assertion is not valid", fix: "iss and sub are the client_id, aud is the issuer, exp is near, jti is new, and the key is in the client's published set." },
 
@@ -41,7 +41,7 @@ export const causes = {
   scope_none_grantable: { title: "None of the scopes can be granted", fix: "Ask for scopes from scopes_supported, or for none to get the usual set." },
   sign_in_needed: { title: "Nobody was signed in, and the client wanted no page", fix: "Leave out prompt=none." },
   consent_needed: { title: "The person has not agreed, and the client wanted no page", fix: "Leave out prompt=none." },
-  consent_denied: { title: "The person said no", fix: "Nothing is wrong; ask again when the person wants it." },
+  consent_denied: { title: "The person denied the request", fix: "Nothing is wrong: ask again when the person wants to connect." },
   request_expired: { title: "The request was left open too long", fix: "Begin again from the client." },
   request_other_browser: { title: "The decision came from another browser than the request", fix: "Open the client's link and decide in the same browser." },
 

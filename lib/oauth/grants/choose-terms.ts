@@ -50,6 +50,6 @@ function chooseLifetime(asked: number | undefined): number {
 
 async function requireKey(ctx: UserContext, id: string): Promise<{ id: string; organizationId: string | null }> {
   const key = await db().credential.findFirst({ where: { AND: [bindableKeys(ctx.principal.user.id), { id }] }, select: { id: true, organizationId: true } });
-  if (!key) throw invalid("key_id", "is none of your keys that are in use");
+  if (!key) throw invalid("key_id", "is not one of your active keys");
   return key;
 }

@@ -18,7 +18,7 @@ export async function redeemDeviceCode(request: TokenRequest): Promise<TokenAnsw
   const about = concerned(client, row.credentialId === null ? undefined : { id: row.credentialId, userId: row.userId! }, row.attemptId);
   requireSameResource(row.resource, form, about);
   if (row.expiresAt <= clock.now()) throw new OauthRefusal("expired_token", "The device code has expired", { cause: "device_code_expired", about });
-  if (row.status === "denied") throw new OauthRefusal("access_denied", "The person said no", { cause: "consent_denied", about });
+  if (row.status === "denied") throw new OauthRefusal("access_denied", "The person denied the request", { cause: "consent_denied", about });
   if (row.status !== "approved") throw await pendingAnswer(row);
   return redeem(request, row, about);
 }
@@ -32,7 +32,7 @@ async function pendingAnswer(row: DeviceCode): Promise<OauthRefusal> {
     where: { hash: row.hash, OR: [{ lastPolledAt: null }, { lastPolledAt: { lte: earliest } }] },
     data: { lastPolledAt: now },
   });
-  if (count === 1) return new OauthRefusal("authorization_pending", "Nobody has decided yet");
+  if (count === 1) return new OauthRefusal("authorization_pending", "The person has not decided yet");
   await db().deviceCode.updateMany({ where: { hash: row.hash, intervalSeconds: { lt: 60 } }, data: { intervalSeconds: { increment: 5 }, lastPolledAt: now } });
   return new OauthRefusal("slow_down", `Ask every ${Math.min(60, row.intervalSeconds + 5)} seconds`);
 }

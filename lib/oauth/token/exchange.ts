@@ -66,7 +66,7 @@ async function requireSubject(caller: Caller, token: string): Promise<Principal>
   } catch (thrown) {
     if (!isRefusal(thrown)) throw thrown;
     call.reason = thrown.code;
-    throw new OauthRefusal("invalid_request", `The subject token is not good: ${thrown.message}`, { cause: "subject_token_invalid", detail: { code: thrown.code } });
+    throw new OauthRefusal("invalid_request", `The subject token is not valid: ${thrown.message}`, { cause: "subject_token_invalid", detail: { code: thrown.code } });
   } finally {
     recordCall(call);
   }

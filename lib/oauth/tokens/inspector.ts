@@ -31,9 +31,9 @@ export async function requireInspector({ caller, header, form }: Input): Promise
   if (bearer !== undefined) return byCredential(caller, bearer);
   const apiKey = header("x-api-key")?.trim();
   if (authorization === "" && apiKey) return byCredential(caller, apiKey);
-  if (authorization === "" && !form.has("client_id") && !form.has("client_assertion")) throw new OauthRefusal("invalid_client", "Prove who you are: as a confidential client, or with a credential that has tokens:verify", { cause: "client_auth_missing" });
+  if (authorization === "" && !form.has("client_id") && !form.has("client_assertion")) throw new OauthRefusal("invalid_client", "Authenticate as a confidential client, or with a credential that has tokens:verify", { cause: "client_auth_missing" });
   const client = await authenticateClient(header, form);
-  if (client.tokenEndpointAuthMethod === "none") throw new OauthRefusal("invalid_client", "A public client may not ask: anybody could in its name", { cause: "client_auth_missing" });
+  if (client.tokenEndpointAuthMethod === "none") throw new OauthRefusal("invalid_client", "A public client may not ask about tokens: anybody could use its client_id", { cause: "client_auth_missing" });
   const isTrusted = await isResourceServer(client);
   return {
     id: client.id,

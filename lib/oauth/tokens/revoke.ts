@@ -26,7 +26,7 @@ export async function revokePresentedToken(caller: Caller, client: OauthClient |
 function mayRevoke(client: OauthClient | undefined, owner: TokenOwner): boolean {
   if (client) return owner.clientId === client.id;
   if (owner.client === null || owner.client.tokenEndpointAuthMethod === "none") return true;
-  throw new OauthRefusal("invalid_client", `The token was given to a client that is registered with ${owner.client.tokenEndpointAuthMethod}: it must prove who it is`, { cause: "client_auth_missing" });
+  throw new OauthRefusal("invalid_client", `The token was given to a client that is registered with ${owner.client.tokenEndpointAuthMethod}: it must authenticate`, { cause: "client_auth_missing" });
 }
 
 async function revoke(tx: Transaction, presented: PresentedToken): Promise<Audited<void>> {

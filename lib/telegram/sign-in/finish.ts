@@ -35,7 +35,7 @@ export async function finishSignIn(begun: Begun): Promise<{ user: User; next: st
   const used = found.state === "confirmed" ? await consumeHash(db(), "telegram_sign_in", sha256(begun.secret)) : undefined;
   // the confirmation counts for the Telegram that gave it, as long as that is linked
   const identity = used?.userId ? await db().identity.findUnique({ where: { userId_provider: { userId: used.userId, provider: "telegram" } }, include: { user: true } }) : null;
-  if (!used || !identity) throw new Refusal("INVALID_TOKEN", { field: "telegram" }, "This sign-in is over: begin again");
+  if (!used || !identity) throw new Refusal("INVALID_TOKEN", { field: "telegram" }, "This sign-in has ended: begin again");
   if (identity.user.suspendedAt) throw new Refusal("ACCOUNT_SUSPENDED");
   return { user: identity.user, next: detailOf(used).next };
 }

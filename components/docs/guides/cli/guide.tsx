@@ -105,7 +105,7 @@ function ExitCodes() {
           [<Code key="0">0</Code>, "done"],
           [<Code key="1">1</Code>, "refused or failed; doctor: clients cannot connect"],
           [<Code key="2">2</Code>, "the command line is wrong, or a question could not be asked"],
-          [<Code key="3">3</Code>, "not signed in, or the credential is not good any more"],
+          [<Code key="3">3</Code>, "not signed in, or the credential is no longer valid"],
           [<Code key="4">4</Code>, "the server cannot be reached"],
           [<Code key="130">130</Code>, "interrupted"],
         ]}

@@ -45,7 +45,7 @@ function fetchOnce(address: string, origin: string, known: OauthClient | undefin
 
 async function fetchAndKeep(address: string, origin: string, known: OauthClient | undefined): Promise<OauthClient> {
   if (!limiter().take(`client document ${origin}`, fetchesPerMinute).allowed || !limiter().take("client documents", allFetchesPerMinute).allowed) {
-    throw new OauthRefusal("temporarily_unavailable", "Too many metadata documents were asked for", { cause: "document_limited", retryAfterSeconds: 60, detail: { client_id: address } });
+    throw new OauthRefusal("temporarily_unavailable", "Too many metadata documents were requested. Try again in a minute", { cause: "document_limited", retryAfterSeconds: 60, detail: { client_id: address } });
   }
   return keepDocument(address, await fetchDocument(address), known);
 }

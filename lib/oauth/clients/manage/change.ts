@@ -15,7 +15,7 @@ export async function changeClient(ctx: UserContext, id: string, { resources: as
   const resources = asked && (await readResources(asked));
   return withAudit(ctx, async (tx) => {
     const before = await lockClient(tx, id, where);
-    if (before.kind !== "registered") throw new Refusal("FORBIDDEN", {}, "This client registered itself: what it says of itself is not yours to change");
+    if (before.kind !== "registered") throw new Refusal("FORBIDDEN", {}, "This client registered itself: only the client can change its metadata");
     const { jwks, ...metadata } = readMembers({ ...toMetadataMembers(before), ...change });
     const columns = Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, value ?? null])) as typeof metadata;
     if (!metadata.tokenEndpointAuthMethod.startsWith("client_secret")) await tx.oauthClientSecret.deleteMany({ where: { clientId: id } });

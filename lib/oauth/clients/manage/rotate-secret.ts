@@ -14,9 +14,9 @@ export async function rotateClientSecret(ctx: UserContext, id: string, overlapSe
   const where = await changeableClient(ctx, id);
   return withAudit(ctx, async (tx) => {
     const client = await lockClient(tx, id, where);
-    if (client.kind !== "registered") throw new Refusal("FORBIDDEN", {}, "This client registered itself: its secret is its own");
+    if (client.kind !== "registered") throw new Refusal("FORBIDDEN", {}, "This client registered itself: nobody else can rotate its secret");
     const secret = newClientSecret(client.tokenEndpointAuthMethod);
-    if (!secret) throw new Refusal("CONFLICT", {}, `This client proves itself with ${client.tokenEndpointAuthMethod}: it has no secret`);
+    if (!secret) throw new Refusal("CONFLICT", {}, `This client authenticates with ${client.tokenEndpointAuthMethod}: it has no secret`);
     const endsAt = secondsFromNow(overlapSeconds);
     const living = { clientId: id, OR: [{ expiresAt: null }, { expiresAt: { gt: clock.now() } }] };
     const previous = overlapSeconds > 0 ? await tx.oauthClientSecret.updateMany({ where: { clientId: id, OR: [{ expiresAt: null }, { expiresAt: { gt: endsAt } }] }, data: { expiresAt: endsAt } }) : undefined;

@@ -52,7 +52,7 @@ const codes: [string, string][] = [
   ["0", "done"],
   ["1", "refused or failed"],
   ["2", "the command line is wrong"],
-  ["3", "not signed in, or the credential is not good any more"],
+  ["3", "not signed in, or the credential is no longer valid"],
   ["4", "the server cannot be reached"],
 ];
 
