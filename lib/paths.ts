@@ -6,7 +6,6 @@ export const paths = {
   register: "/register",
   registerSubmit: "/register/submit",
   logout: "/logout",
-  signInReturn: "/login/return",
   telegramLogin: "/login/telegram",
   telegramLoginBegin: "/login/telegram/begin",
   telegramLoginState: "/login/telegram/state",

@@ -2,7 +2,6 @@
 
 import { MutationCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
-import { Tooltip } from "radix-ui";
 import { useState, type ReactNode } from "react";
 import { isSignedOut } from "@/components/describe-error";
 import { Toaster } from "@/components/ui/toaster";
@@ -14,9 +13,7 @@ export function Providers({ nonce, children }: { nonce?: string | undefined; chi
   return (
     <QueryClientProvider client={queryClient}>
       <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange nonce={nonce}>
-        <Tooltip.Provider delayDuration={300}>
-          <Toaster>{children}</Toaster>
-        </Tooltip.Provider>
+        <Toaster>{children}</Toaster>
       </ThemeProvider>
     </QueryClientProvider>
   );
