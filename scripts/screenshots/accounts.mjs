@@ -1,7 +1,7 @@
 import { connectApps } from "./apps.mjs";
 
 const longAddress = `${"a-very-long-mailbox-name".repeat(2)}@subdomain.of-a-long-domain.example.com`;
-const password = "brass-key-under-the-mat";
+export const password = "brass-key-under-the-mat";
 
 /** Links that were mailed meanwhile, or that apps open, for pages that are reached by one. */
 export const links = {};
