@@ -17,6 +17,10 @@ it("our own MCP server takes OAuth tokens alone, from our own pages, unless the 
   expect(parseConfig({ MCP_ALLOW_API_KEYS: "true", MCP_ALLOWED_ORIGINS: "https://Inspector.example, *" })).toMatchObject({ mcpAllowApiKeys: true, mcpAllowedOrigins: ["https://inspector.example", "*"] });
 });
 
+it("proxies are read in whichever spelling they are written", () => {
+  expect(parseConfig({ TRUSTED_PROXIES: "10.1.2.3/8, ::ffff:192.0.2.1, 2001:DB8:0::/32,::1" }).trustedProxies).toEqual(["10.1.2.3/8", "192.0.2.1", "2001:db8::/32", "::1"]);
+});
+
 it("a fresh house offers a password alone, and keeps its mails for the outbox", () => {
   const read = parseConfig({});
   expect(read.signIn).toEqual({ redirectUris: [] });
@@ -57,6 +61,10 @@ describe("a wrong variable is named in one line that says what to do", () => {
     [{ PUBLIC_URL: "keys.example.com" }, /^PUBLIC_URL must be an address like/],
     [{ PUBLIC_URL: "http://keys.example.com" }, /^PUBLIC_URL must begin with https/],
     [{ PUBLIC_URL: "https://keys.example.com/portal" }, /^PUBLIC_URL must be an address .* without a path/],
+    [{ API_URL: "http://api.example.com", PUBLIC_URL: "https://keys.example.com" }, /^API_URL must begin with https/],
+    [{ TRUSTED_PROXIES: "10.0.0.1, everybody" }, /^TRUSTED_PROXIES must be addresses and CIDR blocks .* not "everybody"/],
+    [{ TRUSTED_PROXIES: "10.0.0.0/99" }, /^TRUSTED_PROXIES must be addresses/],
+    [{ BRAND_NAME: "Two\nlines" }, /^BRAND_NAME must be one line/],
     [{ DATABASE_URL: "mysql://localhost/x", SECRET_KEY: secret }, /^DATABASE_URL must begin with postgresql/],
     [{ DATABASE_URL: "postgresql://localhost/x" }, /^SECRET_KEY is required with DATABASE_URL/],
     [{ SECRET_KEY: "short" }, /^SECRET_KEY must have at least 32 bytes/],

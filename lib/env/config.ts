@@ -1,5 +1,5 @@
 import { slot } from "@/lib/slot";
-import { addresses, bool, ConfigError, integer, list, oneOf, origin, origins, text, type Environment } from "./read";
+import { addresses, blocks, bool, ConfigError, integer, line, oneOf, origin, origins, text, type Environment } from "./read";
 import { readMail, readSignIn, telegramApi, type MailConfig, type SignInConfig } from "./sign-in";
 
 /** What the operator has decided, read once at the start. */
@@ -89,8 +89,8 @@ export function parseConfig(env: Environment): Config {
     requestLogDays: integer(env, "REQUEST_LOG_DAYS", 30, 1, 3650),
     ratePerMinute: integer(env, "RATE_LIMIT_PER_MINUTE", 100, 1, 10_000_000),
     anonymousRatePerMinute: integer(env, "RATE_LIMIT_ANONYMOUS_PER_MINUTE", 10, 1, 10_000_000),
-    trustedProxies: list(env, "TRUSTED_PROXIES"),
-    brandName: text(env, "BRAND_NAME") ?? "Keyhouse",
+    trustedProxies: blocks(env, "TRUSTED_PROXIES"),
+    brandName: line(env, "BRAND_NAME") ?? "Keyhouse",
     keyPrefix: keyPrefix(env),
     logLevel: oneOf(env, "LOG_LEVEL", ["debug", "info", "warn", "error"], "info"),
     passwordHashCost: integer(env, "PASSWORD_HASH_COST", 11, 4, 15),
@@ -112,6 +112,9 @@ function refuseContradictions(read: Config): Config {
   }
   if (!read.isLoopback && !read.publicUrl.startsWith("https://")) {
     throw new ConfigError("PUBLIC_URL", "must begin with https:// unless it is this machine: cookies and tokens would cross the network in the clear");
+  }
+  if (!isLoopbackHost(new URL(read.apiUrl).hostname) && !read.apiUrl.startsWith("https://")) {
+    throw new ConfigError("API_URL", "must begin with https:// unless it is this machine: tokens would cross the network in the clear");
   }
   if (read.signIn.telegram?.mode === "webhook" && !read.publicUrl.startsWith("https://") && read.signIn.telegram.apiRoot === telegramApi) {
     throw new ConfigError("TELEGRAM_MODE", "may be webhook only where PUBLIC_URL begins with https://: Telegram calls no other address. Leave it out to ask for messages instead");

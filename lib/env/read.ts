@@ -1,3 +1,5 @@
+import { canonicalBlock } from "@/lib/contract/addresses";
+
 export type Environment = Record<string, string | undefined>;
 
 /** A variable that is wrong or missing. The message is one line: which, why, and what to do. */
@@ -39,6 +41,22 @@ export function oneOf<const Choice extends string>(env: Environment, name: strin
 
 export function list(env: Environment, name: string): string[] {
   return (text(env, name) ?? "").split(",").map((part) => part.trim()).filter(Boolean);
+}
+
+/** One line that people read. */
+export function line(env: Environment, name: string): string | undefined {
+  const value = text(env, name);
+  if (value !== undefined && (/[\u0000-\u001f\u007f]/.test(value) || value.length > 100)) throw new ConfigError(name, "must be one line of at most 100 characters");
+  return value;
+}
+
+/** Addresses and CIDR blocks, separated by commas, in their canonical form. */
+export function blocks(env: Environment, name: string): string[] {
+  return list(env, name).map((part) => canonicalBlock(part) ?? refuseBlock(name, part));
+}
+
+function refuseBlock(name: string, part: string): never {
+  throw new ConfigError(name, `must be addresses and CIDR blocks like 10.0.0.0/8, separated by commas, not "${part}"`);
 }
 
 /** An http(s) origin, without path or trailing slash. */
