@@ -1,16 +1,20 @@
+import { effectiveScopes } from "@/lib/access/effective-scopes";
 import { tagOf } from "@/lib/tags";
 import { withAudit } from "@/lib/audit/with-audit";
 import type { UserContext } from "@/lib/context";
+import { scopeAllows, type Role } from "@/lib/contract/scopes";
 import { changedColumns, describeChange, type CredentialChange } from "@/lib/credentials/change";
 import { revokeCredential } from "@/lib/credentials/revoke";
-import { notFound } from "@/lib/errors";
+import { notFound, Refusal } from "@/lib/errors";
 import { noteNewEnd } from "@/lib/reminders/note-new-end";
+import { scopeRegistry } from "@/lib/scopes/registry";
 import { apiKeyInclude, getApiKey, visibleApiKeys, type ApiKeyRow } from "./find";
 import { keyPolicyColumns, requireWithinPolicy, type KeyTerms } from "./policy";
 
 /** Changes a key; acts on its next request. One guarded update: a key revoked meanwhile stays revoked, and answers NOT_FOUND. */
 export async function changeApiKey(ctx: UserContext, id: string, change: CredentialChange): Promise<ApiKeyRow> {
   const before = await getApiKey(ctx, id);
+  if (change.scopes === null) requireRoleOf(ctx, before);
   const data = changedColumns(ctx.principal, change, before);
   const where = { AND: [await visibleApiKeys(ctx), { id }] };
   return withAudit(ctx, async (tx) => {
@@ -35,6 +39,14 @@ function touched(before: ApiKeyRow, change: CredentialChange, data: ReturnType<t
     addresses: change.allowed_ips === undefined || !before.ipRestricted ? undefined : { ipRestricted: data.ipRestricted as boolean },
     end: change.expires_in === undefined ? undefined : { createdAt: before.createdAt, expiresAt: data.expiresAt as Date | null },
   };
+}
+
+/** A key that follows its person's role gets all that this role may: more than somebody with a weaker one can give. */
+function requireRoleOf({ principal }: UserContext, { userId, user }: ApiKeyRow): void {
+  if (userId === principal.user.id) return;
+  const followed = effectiveScopes({ kind: "api_key", scopes: [], scopesFollowRole: true }, user.role as Role, scopeRegistry());
+  const beyond = followed.find((scope) => !scopeAllows(principal.scopes, scope));
+  if (beyond !== undefined) throw new Refusal("FORBIDDEN", { required_scope: beyond }, `You cannot let this key follow the role of ${user.username}: it would hold ${beyond}, which you do not hold yourself. Name its scopes`);
 }
 
 /** Ends a key for good: refused from the next request on. */

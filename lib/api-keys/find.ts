@@ -6,7 +6,7 @@ import { managedOrganizationIds } from "@/lib/organizations/membership";
 import { keyPolicyColumns } from "./policy";
 
 export const apiKeyInclude = {
-  user: { select: { id: true, username: true, role: true } },
+  user: { select: { id: true, username: true, role: true, groups: true } },
   organization: { select: keyPolicyColumns },
   // earlier secrets, those whose overlap lasts among them
   secrets: { where: { supersededAt: { not: null } }, orderBy: { supersededAt: "desc" }, take: 5, omit: { hash: true, ciphertext: true } },

@@ -1,8 +1,7 @@
 import { withAudit } from "@/lib/audit/with-audit";
 import type { UserContext } from "@/lib/context";
 import { effectiveScopes } from "@/lib/access/effective-scopes";
-import type { Role } from "@/lib/contract/scopes";
-import { scopeAllows } from "@/lib/contract/scopes";
+import { roleReaches, scopeAllows, type Role } from "@/lib/contract/scopes";
 import { isBlockWithin } from "@/lib/client-address/addresses";
 import { sha256 } from "@/lib/crypto/hash";
 import { hintOf } from "@/lib/crypto/key-format";
@@ -30,6 +29,7 @@ export async function rotateApiKey(ctx: UserContext, id: string, { overlapSecond
   const current = await findCurrentSecret(id);
   if (currentKey === undefined) requireNotWeaker(ctx, row);
   else requirePresentSecret(row, current, currentKey);
+  if (overlapSeconds > 0) requireNoGain(ctx, row);
   return withAudit(ctx, async (tx) => {
     const { key, previousExpiresAt, changed } = await rotateSecret(tx, row, current, overlapSeconds);
     const owner = await takeOver(tx, ctx, row);
@@ -55,11 +55,19 @@ function entryOf(row: ApiKeyRow, action: string, detail?: Record<string, unknown
   return { action, organizationId: row.organizationId ?? undefined, subjectUserId: row.userId, target: { type: "api_key", id: row.id, name: row.name }, ...(detail && { detail }) };
 }
 
-/** A secret in somebody's hands must not act as somebody else. */
+/** A secret in somebody's hands must not act as somebody else. The key stays as strong as it was, and gets no stronger by its new person's role. */
 async function takeOver(tx: Transaction, { principal }: UserContext, row: ApiKeyRow): Promise<{ taken_over_from?: string }> {
   if (row.userId === principal.user.id) return {};
-  await tx.credential.updateMany({ where: { id: row.id, revokedAt: null }, data: { userId: principal.user.id } });
+  const scopes = effectiveScopes({ ...row, organization: null }, row.user.role as Role, scopeRegistry());
+  await tx.credential.updateMany({ where: { id: row.id, revokedAt: null }, data: { userId: principal.user.id, scopes, scopesFollowRole: false } });
   return { taken_over_from: row.user.username };
+}
+
+/** While an overlap lasts, whoever has the earlier secret acts as the key's new person: that must make nobody stronger. */
+function requireNoGain({ principal: { user } }: UserContext, { userId, user: former }: ApiKeyRow): void {
+  if (userId === user.id) return;
+  const isStronger = !roleReaches(former.role as Role, user.role) || user.groups.some((group) => !former.groups.includes(group));
+  if (isStronger) throw invalid("overlap_seconds", `must be 0: the key acts as you from now on, with your role and groups, and its earlier secret is in the hands of ${former.username}`);
 }
 
 /** What somebody else may have found proves nothing about who has it. */

@@ -82,7 +82,7 @@ async function answerRoute(route: RouteDefinition, incoming: Incoming, verb: Any
     const run = () => verb({ ctx: { ...caller, principal }, refused, params, query, body });
     const key = route.idempotent ? incoming.header("idempotency-key") : undefined;
     if (key !== undefined && principal) {
-      const once = { key, principal, route: `${route.method} ${route.path}`, input: rawBody };
+      const once = { key, principal, route: `${route.method} ${route.path} ${JSON.stringify(params)}`, input: rawBody };
       return withHeaders(endCall(call, await answerOnce(once, async () => succeed(route, await run()))), caller, budget);
     }
     const reply = run();

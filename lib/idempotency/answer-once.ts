@@ -13,7 +13,7 @@ type Kept = { status: number; headers: Record<string, string>; body: string | un
 const keptSeconds = 86_400;
 
 /**
- * Runs `run` once for an Idempotency-Key of this person and route: the same key and body get the same answer for 24 hours, another body or a
+ * Runs `run` once for an Idempotency-Key of this person and route with its path parameters: the same key and body get the same answer for 24 hours, another body or a
  * first request that is still running get CONFLICT. The answer is sealed with a key that only the Idempotency-Key gives.
  */
 export async function answerOnce(once: Once, run: () => Promise<Kept>): Promise<Kept> {

@@ -2,6 +2,7 @@ import { withAudit } from "@/lib/audit/with-audit";
 import { clock, secondsFromNow } from "@/lib/clock";
 import type { UserContext } from "@/lib/context";
 import { db } from "@/lib/db/client";
+import type { Credential } from "@/lib/db/generated/client";
 import { Refusal, notFound } from "@/lib/errors";
 import { mintSessionToken } from "@/lib/sessions/start";
 import { revokeTokenId } from "./revoke-presented";
@@ -20,13 +21,14 @@ export async function exchangeToken(ctx: UserContext): Promise<{ token: string; 
   if (principal.tokenId === undefined) throw new Refusal("FORBIDDEN", {}, "Only signed tokens are refreshed: a key is rotated, a session uses its refresh token");
   const row = await db().credential.findUnique({ where: { id: principal.credentialId }, include: { user: true } });
   if (!row) throw notFound();
-  const expiresAt = row.kind === "session" ? row.expiresAt : row.expiresAt && new Date(clock.now().getTime() + row.expiresAt.getTime() - row.createdAt.getTime());
+  const expiresAt = row.kind === "session" ? row.expiresAt : await chooseEnd(row);
   const fresh =
     row.kind === "session"
       ? await mintSessionToken(row.user, row.id, row.expiresAt)
       : { ...(await signToken({ user: principal.user, scopes: principal.scopes, credentialId: row.id, expiresAt: expiresAt ?? undefined })), expiresAt: expiresAt ?? undefined };
   await withAudit(ctx, async (tx) => {
-    if (row.kind !== "session" && expiresAt) await tx.credential.updateMany({ where: { id: row.id, revokedAt: null }, data: { expiresAt } });
+    // an end that its owner has set in between stays
+    if (row.kind !== "session" && expiresAt) await tx.credential.updateMany({ where: { id: row.id, revokedAt: null, expiresAt: row.expiresAt }, data: { expiresAt } });
     return {
       result: undefined,
       changed: await revokeTokenId(tx, ctx, secondsFromNow(overlapSeconds)),
@@ -34,4 +36,13 @@ export async function exchangeToken(ctx: UserContext): Promise<{ token: string; 
     };
   });
   return { token: fresh.token, expiresAt: fresh.expiresAt };
+}
+
+/** As far from now as the first end was from the beginning; but no further than an end that its owner has set since, or that of the app which made it. */
+async function chooseEnd({ expiresAt, tokenExpiresAt, createdAt, createdWithId }: Credential): Promise<Date | null> {
+  if (!expiresAt || !tokenExpiresAt || expiresAt < tokenExpiresAt) return expiresAt;
+  const end = new Date(clock.now().getTime() + tokenExpiresAt.getTime() - createdAt.getTime());
+  const maker = createdWithId === null ? null : await db().credential.findUnique({ where: { id: createdWithId }, select: { kind: true, expiresAt: true } });
+  const furthest = maker && maker.kind !== "session" ? maker.expiresAt : null;
+  return furthest && furthest < end ? furthest : end;
 }

@@ -3,14 +3,15 @@ import { clock, secondsFromNow } from "@/lib/clock";
 import type { UserContext } from "@/lib/context";
 import { notFound, Refusal } from "@/lib/errors";
 import { requireWebhookUrl } from "./address";
-import { getWebhook, webhookInclude, type WebhookRow } from "./find";
+import { getAudibleWebhook, getWebhook, webhookInclude, type WebhookRow } from "./find";
 import { newWebhookSecret, sealSecret } from "./secret";
 
 export type WebhookChange = { url?: string | undefined; events?: string[] | undefined; name?: string | undefined; enabled?: boolean | undefined };
 
 /** Changes a webhook. Switched on again it goes on with what happens from then on. */
 export async function changeWebhook(ctx: UserContext, id: string, { url, events, name, enabled }: WebhookChange): Promise<WebhookRow> {
-  const before = await getWebhook(ctx, id);
+  const tellsMore = url !== undefined || events !== undefined || enabled === true;
+  const before = await (tellsMore ? getAudibleWebhook(ctx, id) : getWebhook(ctx, id));
   const address = url === undefined ? undefined : await requireWebhookUrl(url);
   return withAudit(ctx, async (tx) => {
     const { count } = await tx.webhook.updateMany({
@@ -42,7 +43,7 @@ export async function deleteWebhook(ctx: UserContext, id: string): Promise<void>
 const overlapSeconds = 86_400;
 
 export async function rotateWebhookSecret(ctx: UserContext, id: string): Promise<{ secret: string; previousExpiresAt: Date }> {
-  const row = await getWebhook(ctx, id);
+  const row = await getAudibleWebhook(ctx, id);
   const secret = newWebhookSecret();
   const previousExpiresAt = secondsFromNow(overlapSeconds);
   await withAudit(ctx, async (tx) => {

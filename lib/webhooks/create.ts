@@ -1,12 +1,11 @@
 import { withAudit } from "@/lib/audit/with-audit";
 import type { UserContext } from "@/lib/context";
-import { scopeAllows } from "@/lib/contract/scopes";
 import type { CreateWebhookBody } from "@/lib/contract/webhooks";
 import { invalid, Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { requireMembership } from "@/lib/organizations/membership";
 import { requireWebhookUrl } from "./address";
-import { webhookInclude, type WebhookRow } from "./find";
+import { requireHearing, webhookInclude, type WebhookRow } from "./find";
 import { newWebhookSecret, sealSecret } from "./secret";
 
 /** Makes a webhook; its secret is answered this once. Throws NOT_FOUND to strangers of the organization, FORBIDDEN, VALIDATION_FAILED. */
@@ -25,12 +24,9 @@ export async function createWebhook(ctx: UserContext, input: CreateWebhookBody):
 /** What it may hear of is what its maker may read in the audit log. */
 async function choosePlace(ctx: UserContext, { organization_id, everything }: CreateWebhookBody): Promise<string | null> {
   const { principal } = ctx;
-  if (!scopeAllows(principal.scopes, "audit:read")) throw new Refusal("FORBIDDEN", { required_scope: "audit:read" });
-  if (everything) {
-    if (organization_id) throw invalid("everything", "cannot be told together with organization_id");
-    if (principal.user.role !== "admin" || !scopeAllows(principal.scopes, "admin") || principal.organizationId) throw new Refusal("FORBIDDEN", { required_role: "admin" });
-    return null;
-  }
+  if (everything && organization_id) throw invalid("everything", "cannot be told together with organization_id");
+  requireHearing(ctx, everything ?? false);
+  if (everything) return null;
   const organizationId = organization_id ?? principal.organizationId;
   if (organizationId === undefined) return null;
   const { role } = await requireMembership(ctx, organizationId);

@@ -7,13 +7,16 @@ import { notFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { entryOf } from "./change";
 import { wakeWebhooks } from "./deliver/wake";
-import { getWebhook } from "./find";
+import { getWebhook, requireHearing } from "./find";
 
 export type DeliveryQuery = { limit: number; cursor?: string | undefined; status?: string | undefined };
 
 /** A page of a webhook's deliveries, newest first. */
 export async function listDeliveries(ctx: UserContext, id: string, query: DeliveryQuery): Promise<{ rows: WebhookDelivery[]; nextCursor: string | undefined }> {
   const webhook = await getWebhook(ctx, id);
+  // who is no administrator any more has nothing to read there, and may still delete it
+  if (webhook.everything && ctx.principal.user.role !== "admin") return { rows: [], nextCursor: undefined };
+  requireHearing(ctx, webhook.everything);
   const rows = await db().webhookDelivery.findMany({
     where: { webhookId: webhook.id, ...(query.cursor && { id: { lt: query.cursor } }), ...(query.status && { status: query.status }) },
     orderBy: { id: "desc" },

@@ -5,6 +5,7 @@ import type { UpdateOauthClientBody } from "@/lib/contract/oauth-clients";
 import { Prisma } from "@/lib/db/generated/client";
 import { Refusal } from "@/lib/errors";
 import { toMetadataMembers } from "../registration-answer";
+import { requireMayDecide } from "./acts-alone";
 import { changeableClient, clientInclude, type ClientRow } from "./find";
 import { lockClient } from "./lock";
 import { readMembers, readResources } from "./read-body";
@@ -17,6 +18,7 @@ export async function changeClient(ctx: UserContext, id: string, { resources: as
     const before = await lockClient(tx, id, where);
     if (before.kind !== "registered") throw new Refusal("FORBIDDEN", {}, "This client registered itself: only the client can change its metadata");
     const { jwks, ...metadata } = readMembers({ ...toMetadataMembers(before), ...change });
+    requireMayDecide(ctx, before, metadata, { ...change, ...(asked && { resources: asked }) });
     const columns = Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, value ?? null])) as typeof metadata;
     if (!metadata.tokenEndpointAuthMethod.startsWith("client_secret")) await tx.oauthClientSecret.deleteMany({ where: { clientId: id } });
     const row = await tx.oauthClient.update({ where: { id }, data: { ...columns, jwks: jwks ?? Prisma.DbNull, ...(resources && { resources }) }, include: clientInclude });

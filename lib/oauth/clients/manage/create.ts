@@ -7,6 +7,7 @@ import { notFound, Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { requireMembership } from "@/lib/organizations/membership";
 import { newClientSecret } from "../secret";
+import { requirePersonFor } from "./acts-alone";
 import { clientInclude, type ClientRow } from "./find";
 import { readMembers, readResources } from "./read-body";
 
@@ -15,6 +16,7 @@ export async function createClient(ctx: UserContext, input: CreateOauthClientBod
   const organizationId = await chooseOrganization(ctx, input.organization_id);
   const { organization_id: _organization, resources, ...members } = input;
   const metadata = readMembers(members);
+  requirePersonFor(ctx, metadata);
   const secret = newClientSecret(metadata.tokenEndpointAuthMethod);
   const id = newId("client");
   const data = {

@@ -330,7 +330,7 @@ export type Resources = {
     /**
      * Create or regenerate my personal API token.
      *
-     * Where one exists it is replaced: the old one is refused from the next request on, or, with `overlap_seconds`, works for that long beside the new one.
+     * Where one exists it is replaced: the old one is refused from the next request on, or, with `overlap_seconds`, works for that long beside the new one. Only you yourself can do it: the token may all that you may, and never ends, which is more than any app.
      *
      * Needs the scope `keys:write`.
      * Throws KeyhouseError with the code `VALIDATION_FAILED`, `FORBIDDEN`, `CONFLICT`, or one of every route.
@@ -977,7 +977,7 @@ export type Resources = {
     /**
      * Create an initial access token.
      *
-     * Who sends it as `Authorization: Bearer` to `/oauth/register` registers clients that are active at once, also where registration is by approval or off (RFC 7591, section 3).
+     * Whoever sends it as `Authorization: Bearer` to `/oauth/register` registers clients that are active at once, also where registration is by approval or off (RFC 7591, section 3).
      *
      * Needs the scope `admin`.
      * Throws KeyhouseError with the code `VALIDATION_FAILED`, `FORBIDDEN`, `CONFLICT`, or one of every route.
