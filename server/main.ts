@@ -5,10 +5,10 @@ import { slot } from "@/lib/slot";
 import { createHttpServer, listen } from "./requests/http-server";
 import { createListener } from "./requests/listener";
 import { exitWith, readConfig } from "./read-config";
-import { sayReady } from "./say-ready";
+import { printReady } from "./print-ready";
 import { commonHeaders } from "./requests/security-headers";
 import { stopOnSignals } from "./stop";
-import { stayPlain } from "./requests/stay-plain";
+import { ignoreUpgrade } from "./requests/ignore-upgrade";
 import { toNext } from "./requests/to-next";
 import { createUpgradeListener } from "./requests/upgrade-listener";
 import { unwire, wire } from "./wire";
@@ -41,10 +41,10 @@ async function start(): Promise<void> {
       toNext: toNext({ handler: app.getRequestHandler(), publicUrl: config.publicUrl, peerNonce: slot<string>("peerNonce").get(), isDevelopment, headers }),
     }),
   );
-  server.on("upgrade", createUpgradeListener({ headers, onlyLoopback: !config.enableAuth, isDevelopment, stayPlain: (request, socket, head) => stayPlain(server, request, socket, head) }));
+  server.on("upgrade", createUpgradeListener({ headers, onlyLoopback: !config.enableAuth, isDevelopment, ignoreUpgrade: (request, socket, head) => ignoreUpgrade(server, request, socket, head) }));
   stopOnSignals({ server, release: unwire });
   await listen(server, config);
-  await sayReady(config);
+  await printReady(config);
 }
 
 /** Next tells how long reading its configuration took, in the middle of what we tell. Its warnings and errors are shown. */

@@ -6,7 +6,7 @@ import { config } from "@/lib/env/config";
 import { newId } from "@/lib/ids";
 import { clock } from "@/lib/clock";
 import { oneLine, type MailKind, type MailMessage } from "./message";
-import { tellOnConsole } from "./tell-on-console";
+import { printLink } from "./print-link";
 import { wakeSender } from "./wake";
 
 export type NewMail = {
@@ -38,7 +38,7 @@ export async function queueMail(tx: Transaction, { kind, to, userId, message }: 
     },
   });
   if (leaves) afterCommit(tx, wakeSender);
-  else if (kind !== "notice") afterCommit(tx, () => tellOnConsole(to, message));
+  else if (kind !== "notice") afterCommit(tx, () => printLink(to, message));
   return id;
 }
 

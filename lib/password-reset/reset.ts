@@ -14,14 +14,14 @@ import { notify } from "@/lib/notices/notify";
 import { consumeSecret, findSecret } from "@/lib/single-use/consume";
 import { endSecrets } from "@/lib/single-use/issue";
 import { requireGoodPassword } from "@/lib/users/password-policy";
-import { listWhatLivesOn, type LivesOn } from "./lives-on";
+import { listRemainingAccess, type RemainingAccess } from "./remaining-access";
 
 /**
  * Sets the password of the account that a mailed link was made for, and proves its address. All its sessions end, and the tokens
  * that were fetched with the old password; returns what can still act for it. A bad password does not use the link up.
  * Throws VALIDATION_FAILED (`token`, `password`) or ACCOUNT_SUSPENDED.
  */
-export async function resetPassword(caller: Caller, token: string, password: string): Promise<LivesOn[]> {
+export async function resetPassword(caller: Caller, token: string, password: string): Promise<RemainingAccess[]> {
   const user = await findResetUser(token);
   if (!user) throw deadLink();
   requireGoodPassword(password, user);
@@ -33,13 +33,13 @@ export async function resetPassword(caller: Caller, token: string, password: str
     const { count } = await tx.user.updateMany({ where: { id: user.id, email: secret.email, suspendedAt: null }, data: { passwordHash, emailVerifiedAt: user.emailVerifiedAt ?? clock.now() } });
     if (count !== 1) throw deadLink();
     const sessionsEnded = await endSignIns(tx, user.id);
-    const livesOn = await listWhatLivesOn(tx, user.id);
-    await notify(tx, user.id, passwordChanged(caller, livesOn.length === 0 ? [] : [`These go on working: ${livesOn.map(({ what, name }) => `${what} “${name}”`).join(", ")}.`]));
+    const remaining = await listRemainingAccess(tx, user.id);
+    await notify(tx, user.id, passwordChanged(caller, remaining.length === 0 ? [] : [`These go on working: ${remaining.map(({ what, name }) => `${what} “${name}”`).join(", ")}.`]));
     return {
-      result: livesOn,
+      result: remaining,
       actor: { kind: "user", userId: user.id, name: user.username },
       changed: [tagOf.user(user.id)],
-      entry: { action: "user.password_reset", target: { type: "user", id: user.id, name: user.username }, detail: { sessions_ended: sessionsEnded, lives_on: livesOn.length } },
+      entry: { action: "user.password_reset", target: { type: "user", id: user.id, name: user.username }, detail: { sessions_ended: sessionsEnded, lives_on: remaining.length } },
     };
   });
 }

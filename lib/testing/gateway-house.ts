@@ -3,9 +3,9 @@ import { connect } from "node:net";
 import type { ProtectedApiBody } from "@/lib/contract/protected-apis";
 import { config } from "@/lib/env/config";
 import { createHttpServer, listen } from "@/server/requests/http-server";
+import { ignoreUpgrade } from "@/server/requests/ignore-upgrade";
 import { createListener } from "@/server/requests/listener";
 import { commonHeaders } from "@/server/requests/security-headers";
-import { stayPlain } from "@/server/requests/stay-plain";
 import { createUpgradeListener } from "@/server/requests/upgrade-listener";
 import { openHouse, type House, type Person } from "./house";
 import { startHttpServer } from "./http-server";
@@ -71,7 +71,7 @@ async function openPort(): Promise<{ server: Server; port: number }> {
   const headers = commonHeaders({ isHttps: config().publicUrl.startsWith("https://") });
   const toNext = async (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(404, { "x-by": "next" }).end();
   const server = createHttpServer(createListener({ headers, onlyLoopback: false, toNext }));
-  server.on("upgrade", createUpgradeListener({ headers, onlyLoopback: false, isDevelopment: false, stayPlain: (request, socket, head) => stayPlain(server, request, socket, head) }));
+  server.on("upgrade", createUpgradeListener({ headers, onlyLoopback: false, isDevelopment: false, ignoreUpgrade: (request, socket, head) => ignoreUpgrade(server, request, socket, head) }));
   return { server, port: await listen(server, { port: 0, host: "127.0.0.1", isLoopback: true }) };
 }
 

@@ -6,7 +6,7 @@ import { isRefusal, Refusal } from "@/lib/errors";
 import type { CompiledApi } from "@/lib/gateway/compile";
 import { upstreamHealth } from "@/lib/gateway/upstream/health";
 import { upstreamFailed, UpstreamTimeout } from "./problem";
-import { letGo } from "./let-go";
+import { discardBody } from "./discard-body";
 import { framing, hasBody } from "./request-headers";
 
 const connectMilliseconds = 5000;
@@ -123,7 +123,7 @@ export class Exchange {
     this.stop();
     const { request } = this.exchanged;
     request.unpipe(this.out);
-    if (hasBody(request)) letGo(request);
+    if (hasBody(request)) discardBody(request);
   }
 
   private stop(): void {

@@ -13,7 +13,7 @@ import { recordCall } from "@/lib/usage/record/recorder";
 import { toIncoming } from "../requests/incoming";
 import { writeAnswer } from "../requests/write-answer";
 import { Exchange } from "./exchange";
-import { letGo } from "./let-go";
+import { discardBody } from "./discard-body";
 import { ourHeaders } from "./our-headers";
 import { hasBody, isAmbiguous, toUpstreamHeaders } from "./request-headers";
 import { toCallerHeaders } from "./response-headers";
@@ -91,7 +91,7 @@ export function refuse(served: Served, thrown: unknown): void {
   const answer = refusalOf(served, thrown);
   if (isAmbiguous(request)) answer.headers["connection"] = "close";
   writeAnswer(response, answer, common);
-  if (hasBody(request)) letGo(request);
+  if (hasBody(request)) discardBody(request);
 }
 
 export function refusalOf(visit: Visit, thrown: unknown) {

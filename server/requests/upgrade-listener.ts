@@ -14,19 +14,19 @@ export type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: B
 
 export type UpgradeOptions = Pick<ListenerOptions, "headers" | "onlyLoopback"> & {
   /** For all that is no web socket of a protected API. */
-  stayPlain: UpgradeListener;
+  ignoreUpgrade: UpgradeListener;
   /** Next's development server has web sockets of its own. */
   isDevelopment: boolean;
 };
 
 /** Answers those who offer to speak another protocol: with a web socket of a protected API, or as if they had not offered it. */
-export function createUpgradeListener({ headers, onlyLoopback, stayPlain, isDevelopment }: UpgradeOptions): UpgradeListener {
+export function createUpgradeListener({ headers, onlyLoopback, ignoreUpgrade, isDevelopment }: UpgradeOptions): UpgradeListener {
   const common = Object.entries({ ...headers, "Content-Security-Policy": dataPolicy }).flat();
   return (request, socket, head) => {
     const url = request.url ?? "/";
-    const otherwise = () => (isDevelopment ? undefined : stayPlain(request, socket, head));
+    const otherwise = () => (isDevelopment ? undefined : ignoreUpgrade(request, socket, head));
     // what is refused is refused in HTTP
-    if (!isWebSocket(request) || whyRefused(request, url, { onlyLoopback }) || refusesUrl(url, () => toCaller(request, url))) return stayPlain(request, socket, head);
+    if (!isWebSocket(request) || whyRefused(request, url, { onlyLoopback }) || refusesUrl(url, () => toCaller(request, url))) return ignoreUpgrade(request, socket, head);
     Promise.resolve(gatewayTable().find(pathOf(url)))
       .then((api) => (api ? upgrade(api, request, socket, head, common) : otherwise()))
       .catch((error: unknown) => {

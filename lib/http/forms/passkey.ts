@@ -18,7 +18,7 @@ import { parseJson } from "../input/parse-json";
 import { mayActByCookie } from "../same-origin";
 import { toErrorAnswer } from "../to-error";
 import { answerForm, type Form } from "./form";
-import { arrive } from "./welcome";
+import { beginBrowserSession } from "./complete-sign-in";
 
 /** Every sign-in page asks once, so that passkeys stand among the names that the browser offers. */
 const optionsPerMinute = 120;
@@ -59,7 +59,7 @@ export function submitPasskey(request: Request): Promise<Response> {
     const unfinished = await findUnfinished(secret);
     const isSame = unfinished?.user.id === user.id;
     if (secret !== undefined && unfinished) await endUnfinished(secret);
-    return arrive({ ...form, next: form.field("next"), redirectUri: isSame ? unfinished.redirectUri : undefined }, user, "passkey");
+    return beginBrowserSession({ ...form, next: form.field("next"), redirectUri: isSame ? unfinished.redirectUri : undefined }, user, "passkey");
   });
 }
 

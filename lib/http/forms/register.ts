@@ -2,10 +2,10 @@ import { RegisterBody } from "@/lib/contract/auth";
 import { Refusal } from "@/lib/errors";
 import { paths } from "@/lib/paths";
 import { registerUser } from "@/lib/users/register";
+import { completeSignIn } from "./complete-sign-in";
 import { answerForm, localPath, type Form } from "./form";
 import { provenByInvitation } from "./invitation";
 import { linkSent } from "./verify-email";
-import { welcome } from "./welcome";
 
 /** POST /register/submit */
 export function submitRegistration(request: Request): Promise<Response> {
@@ -22,5 +22,5 @@ async function register(form: Form): Promise<Response> {
   if (!input.success) throw new Refusal("VALIDATION_FAILED", { issues: input.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message })) });
   const next = form.field("next");
   const user = await registerUser(form.caller, input.data, { next: next === "" ? undefined : localPath(next), provenEmail: await provenByInvitation(localPath(next)) });
-  return user ? welcome({ ...form, next }, user, "registration") : linkSent(input.data.email);
+  return user ? completeSignIn({ ...form, next }, user, "registration") : linkSent(input.data.email);
 }

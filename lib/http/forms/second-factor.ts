@@ -4,7 +4,7 @@ import { Refusal } from "@/lib/errors";
 import { checkCode } from "@/lib/second-factor/check-code";
 import { endUnfinished, findUnfinished, finish } from "@/lib/second-factor/unfinished";
 import { answerForm, localPath, seeOther, type Form } from "./form";
-import { arrive } from "./welcome";
+import { beginBrowserSession } from "./complete-sign-in";
 
 /** POST /login/second-factor/submit: `code` (six digits or a recovery code), or `leave` to sign in as somebody else. */
 export function submitSecondFactor(request: Request): Promise<Response> {
@@ -17,7 +17,7 @@ async function goOn(form: Form): Promise<Response> {
   if (secret === undefined || !unfinished) throw new Refusal("CONFLICT", { field: "sign_in" }, "This sign-in has expired: begin again");
   const way = await checkCode(form.caller, unfinished.user, form.field("code"));
   await finish(secret, unfinished);
-  return arrive({ ...form, next: unfinished.next, redirectUri: unfinished.redirectUri }, unfinished.user, `${unfinished.via}+${way}`);
+  return beginBrowserSession({ ...form, next: unfinished.next, redirectUri: unfinished.redirectUri }, unfinished.user, `${unfinished.via}+${way}`);
 }
 
 async function leave(form: Form): Promise<Response> {

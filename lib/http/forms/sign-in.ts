@@ -1,7 +1,7 @@
 import { paths } from "@/lib/paths";
 import { checkPassword } from "@/lib/users/check-password";
+import { completeSignIn } from "./complete-sign-in";
 import { answerForm, type Form } from "./form";
-import { welcome } from "./welcome";
 
 /** POST /login/submit */
 export function submitSignIn(request: Request): Promise<Response> {
@@ -11,5 +11,5 @@ export function submitSignIn(request: Request): Promise<Response> {
 async function signIn(form: Form): Promise<Response> {
   const identifier = form.field("identifier").trim();
   const user = await checkPassword(form.caller, { username: identifier }, form.field("password"));
-  return welcome({ ...form, next: form.field("next") }, user, "password");
+  return completeSignIn({ ...form, next: form.field("next") }, user, "password");
 }

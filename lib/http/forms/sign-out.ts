@@ -1,7 +1,7 @@
 import { clearSessionCookie } from "@/lib/auth/session-cookie";
 import { loginPath, paths } from "@/lib/paths";
+import { endReplacedSession } from "./complete-sign-in";
 import { answerForm, localPath, seeOther } from "./form";
-import { endReplacedSession } from "./welcome";
 
 /** POST /logout; with `next` somebody else signs in and comes back there. */
 export function submitSignOut(request: Request): Promise<Response> {

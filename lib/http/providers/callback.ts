@@ -16,7 +16,7 @@ import { takeTogether } from "@/lib/rate-limit/take-together";
 import { findSignedIn } from "../browser-context";
 import { requireBudget } from "../budget";
 import { seeOther } from "../forms/form";
-import { welcome } from "../forms/welcome";
+import { completeSignIn } from "../forms/complete-sign-in";
 import { fromRequest, toResponse } from "../from-request";
 import { FlowProblem } from "./flow-problem";
 import { providerProblem, type Flow } from "./problems";
@@ -65,7 +65,7 @@ async function finish(browser: Browser, attempt: ClosedAttempt, proved: ProvedId
   const user = await signInByIdentity(browser.caller, proved);
   // the list may have changed since they set out
   const redirectUri = config().signIn.redirectUris.find((allowed) => allowed === attempt.redirectUri);
-  return welcome({ ...browser, next: attempt.next, redirectUri }, user, proved.provider);
+  return completeSignIn({ ...browser, next: attempt.next, redirectUri }, user, proved.provider);
 }
 
 async function link({ caller, cookie }: Browser, { userId, next }: ClosedAttempt, proved: ProvedIdentity): Promise<Response> {
@@ -79,5 +79,5 @@ async function link({ caller, cookie }: Browser, { userId, next }: ClosedAttempt
 async function confirm(browser: Browser, { userId, next }: ClosedAttempt, proved: ProvedIdentity): Promise<Response> {
   const user = await findLinkedUser(proved);
   if (user?.id !== userId || !user) throw new FlowProblem("other_person");
-  return welcome({ ...browser, next }, user, proved.provider);
+  return completeSignIn({ ...browser, next }, user, proved.provider);
 }

@@ -9,7 +9,7 @@ import { answerForm, seeOther, type Form } from "../forms/form";
 import { toResponse } from "../from-request";
 import { FlowProblem, isFlowProblem } from "./flow-problem";
 import { providerProblem } from "./problems";
-import { setOut } from "./set-out";
+import { sendToProvider } from "./send-to-provider";
 
 /** POST /settings/sign-in/link: `provider`. Whose sign-in is older than ten minutes confirms first that it is them. */
 export function submitLink(request: Request): Promise<Response> {
@@ -24,7 +24,7 @@ async function setOutToLink(form: Form, ctx: UserContext): Promise<Response> {
   const attempt: Attempt = { provider, intent: "link", next: paths.settingsSignIn, userId: ctx.principal.user.id };
   try {
     if (form.field("provider") !== provider || !isWebOffered(provider)) throw new FlowProblem("absent");
-    const { location, cookie } = await setOut(attempt, form.cookie);
+    const { location, cookie } = await sendToProvider(attempt, form.cookie);
     return seeOther(location, [cookie]);
   } catch (thrown) {
     if (isProviderFailure(thrown) || isFlowProblem(thrown)) return toResponse(providerProblem(thrown, attempt, ctx));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { leadToOwnStart } from "@/lib/auth/own-start";
+import { redirectSignIn } from "@/lib/auth/redirect-sign-in";
 import { clock } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import { config } from "@/lib/env/config";
@@ -339,7 +339,7 @@ it("a provider that is not set up is absent: 404 on a page", async () => {
 });
 
 it("where other next-auth applications begin a sign-in leads to where ours begins", () => {
-  const lead = (...path: string[]) => leadToOwnStart(path, new URLSearchParams({ callbackUrl: "/api-keys" }));
+  const lead = (...path: string[]) => redirectSignIn(path, new URLSearchParams({ callbackUrl: "/api-keys" }));
   expect(lead("signin", "google")?.headers.get("location")).toBe("/api/v1/auth/google?next=%2Fapi-keys");
   expect([lead("signin"), lead("signin", "credentials"), lead("callback", "google"), lead("session")]).toEqual([undefined, undefined, undefined, undefined]);
 });

@@ -14,7 +14,7 @@ import type { Handler } from "../handle";
 import type { Answer, Incoming } from "../incoming";
 import { FlowProblem } from "./flow-problem";
 import { providerProblem, type Flow } from "./problems";
-import { setOut } from "./set-out";
+import { sendToProvider } from "./send-to-provider";
 
 /** GET /auth/google, /auth/github: opened in a browser, so what goes wrong is a page and not JSON. */
 export function startSignIn(route: RouteDefinition, provider: WebProvider): Handler {
@@ -38,7 +38,7 @@ async function attemptStart(query: URLSearchParams, flow: Flow, incoming: Incomi
     if (!isWebOffered(flow.provider)) throw new FlowProblem("absent");
     const redirectUri = readRedirectUri(query);
     const attempt: Attempt = { ...flow, ...(redirectUri !== undefined && { redirectUri }), ...(query.get("confirm") === "1" && (await confirming(incoming, caller))) };
-    const { location, cookie } = await setOut(attempt, incoming.header("cookie"));
+    const { location, cookie } = await sendToProvider(attempt, incoming.header("cookie"));
     return { status: 302, headers: { location, "cache-control": "no-store" }, body: undefined, cookies: [cookie] };
   } catch (thrown) {
     return providerProblem(thrown, flow, caller);

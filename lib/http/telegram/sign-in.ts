@@ -6,8 +6,8 @@ import { limiter } from "@/lib/rate-limit/limiter";
 import { beginSignIn, signInLifetimeSeconds } from "@/lib/telegram/sign-in/begin";
 import { finishSignIn, getSignInState } from "@/lib/telegram/sign-in/finish";
 import { telegramUsername } from "@/lib/telegram/status";
+import { completeSignIn } from "../forms/complete-sign-in";
 import { answerForm, localPath, seeOther } from "../forms/form";
-import { welcome } from "../forms/welcome";
 
 /** The page asks every two seconds. */
 const looksPerMinute = 60;
@@ -38,7 +38,7 @@ export function finishTelegramSignIn(request: Request): Promise<Response> {
     const begun = readTelegramCookie(form.cookie);
     if (!begun) throw new Refusal("INVALID_TOKEN", { field: "telegram" }, "This sign-in has ended: begin again");
     const { user, next } = await finishSignIn(begun);
-    const response = await welcome({ ...form, next }, user, "telegram");
+    const response = await completeSignIn({ ...form, next }, user, "telegram");
     response.headers.append("set-cookie", clearTelegramCookie());
     return response;
   });

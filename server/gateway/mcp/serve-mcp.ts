@@ -22,7 +22,7 @@ import { Exchange } from "../exchange";
 import { replaceHeaders } from "./replace-headers";
 import { hasBody, isAmbiguous, toUpstreamHeaders } from "../request-headers";
 import { toCallerHeaders } from "../response-headers";
-import { letGo } from "../let-go";
+import { discardBody } from "../discard-body";
 import { ourHeaders } from "../our-headers";
 import { watchMcpStream } from "./watch-mcp-stream";
 
@@ -62,7 +62,7 @@ async function readInTime(request: IncomingMessage, response: ServerResponse, la
 function answer({ request, response, common }: Served, made: Answer): void {
   if (isAmbiguous(request)) made.headers["connection"] = "close";
   writeAnswer(response, made, common);
-  if (hasBody(request) && !request.complete) letGo(request);
+  if (hasBody(request) && !request.complete) discardBody(request);
 }
 
 async function pass(served: Served, passage: Passage): Promise<void> {

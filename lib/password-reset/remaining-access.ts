@@ -3,12 +3,12 @@ import type { Transaction } from "@/lib/db/client";
 import { oneLine } from "@/lib/mail/message";
 
 /** Something that can act for an account without its password. */
-export type LivesOn = { kind: "api_key" | "personal_token" | "api_token" | "grant" | "identity" | "passkey"; what: string; name: string };
+export type RemainingAccess = { kind: "api_key" | "personal_token" | "api_token" | "grant" | "identity" | "passkey"; what: string; name: string };
 
 const credentialNames = { api_key: "API key", personal_token: "token", api_token: "API token", grant: "connected app" } as const;
 
 /** Keys, tokens, apps and other ways to sign in: a new password ends none of them, so their owner is told. */
-export async function listWhatLivesOn(tx: Transaction, userId: string): Promise<LivesOn[]> {
+export async function listRemainingAccess(tx: Transaction, userId: string): Promise<RemainingAccess[]> {
   const kinds = Object.keys(credentialNames) as (keyof typeof credentialNames)[];
   const credentials = await tx.credential.findMany({
     where: { userId, kind: { in: kinds }, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: clock.now() } }] },

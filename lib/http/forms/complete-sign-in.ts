@@ -27,15 +27,15 @@ export type Arrival = {
  * Somebody has just proved who they are, by whichever way (`via`: password, registration, google, ...). Where the account has a
  * second factor there is no session yet: the sign-in waits for it in this browser.
  */
-export async function welcome(arrival: Arrival, user: User, via: string): Promise<Response> {
-  if (!(await hasSecondFactor(user.id))) return arrive(arrival, user, via);
+export async function completeSignIn(arrival: Arrival, user: User, via: string): Promise<Response> {
+  if (!(await hasSecondFactor(user.id))) return beginBrowserSession(arrival, user, via);
   const next = localPath(arrival.next);
   const secret = await keepUnfinished({ user, via, next, redirectUri: arrival.redirectUri });
   return seeOther(`${paths.secondFactor}?next=${encodeURIComponent(next)}`, [setUnfinishedCookie(secret), forgetTyped()]);
 }
 
 /** Nothing more is to be proved: a new session begins, the one that the browser had ends, and the browser goes on (303). */
-export async function arrive({ caller, cookie, next, redirectUri }: Arrival, user: User, via: string): Promise<Response> {
+export async function beginBrowserSession({ caller, cookie, next, redirectUri }: Arrival, user: User, via: string): Promise<Response> {
   const session = await startSession(caller, user, via);
   await endReplacedSession(caller, cookie);
   const cookies = [await setSessionCookie(session.credentialId), forgetTyped(), clearUnfinishedCookie()];
