@@ -16,7 +16,7 @@ export function verificationMail(email: string, username: string | undefined, se
   };
 }
 
-/** To who has an account already, instead of a link: whoever filled in the form sees no difference. */
+/** For somebody who has an account already, in place of a link: whoever filled in the form sees no difference. */
 export function alreadyRegisteredMail(email: string, username: string): MailMessage {
   return {
     subject: `You already have an account at ${brand()}`,
@@ -50,7 +50,7 @@ export function oldAddressMail(username: string, from: string, to: string, secre
   };
 }
 
-/** To who owns the address that somebody else's account asked for. */
+/** For the owner of an address that somebody else's account asked for. */
 export function addressTakenMail(email: string, username: string): MailMessage {
   return {
     subject: `Your address is in use at ${brand()}`,

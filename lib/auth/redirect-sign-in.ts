@@ -1,7 +1,7 @@
 import { webProviders } from "@/lib/identities/provider";
 import { providerPath } from "@/lib/paths";
 
-/** `/api/auth/signin/google`, as pages of other next-auth applications know it, leads to where sign-ins with Google begin here. */
+/** Redirects `/api/auth/signin/google`, next-auth's usual address, to where sign-in with Google starts here. */
 export function redirectSignIn([action, name]: string[], query: URLSearchParams): Response | undefined {
   const provider = webProviders.find((known) => known === name);
   if (action !== "signin" || provider === undefined) return undefined;

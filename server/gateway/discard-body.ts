@@ -2,7 +2,10 @@ import type { IncomingMessage } from "node:http";
 
 const lingerMilliseconds = 2000;
 
-/** The answer is out, and the rest of the body is of no use. Cut at once, a caller who is still sending would lose the answer with the connection; one that goes on and on is cut then. */
+/**
+ * Discards the rest of a request body after the answer. Closing the connection at once could lose the answer for a caller that is still sending;
+ * one that goes on for longer than that is cut off.
+ */
 export function discardBody(request: IncomingMessage): void {
   if (request.complete || request.destroyed) return;
   request.resume();

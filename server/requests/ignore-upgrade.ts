@@ -2,8 +2,8 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 
 /**
- * Who offers to speak another protocol (a web socket where there is none, HTTP/2 in the clear) is answered in the one that is
- * spoken (RFC 9110, section 7.8). Node has given up its parser by then: the request is put back, without the offer, and read anew.
+ * Answers an offer of another protocol (a web socket where there is none, HTTP/2 in the clear) in HTTP/1.1 (RFC 9110, section 7.8).
+ * Node has detached its parser by then: the request is put back into the socket without the offer, and parsed again.
  */
 export function ignoreUpgrade(server: Server, { method, url, rawHeaders, httpVersion }: IncomingMessage, socket: Duplex, head: Buffer): void {
   const lines = [`${method} ${url} HTTP/${httpVersion}`];

@@ -19,7 +19,7 @@ export type UpgradeOptions = Pick<ListenerOptions, "headers" | "onlyLoopback"> &
   isDevelopment: boolean;
 };
 
-/** Answers those who offer to speak another protocol: with a web socket of a protected API, or as if they had not offered it. */
+/** Answers requests that offer another protocol: with a web socket of a protected API, or as if nothing had been offered. */
 export function createUpgradeListener({ headers, onlyLoopback, ignoreUpgrade, isDevelopment }: UpgradeOptions): UpgradeListener {
   const common = Object.entries({ ...headers, "Content-Security-Policy": dataPolicy }).flat();
   return (request, socket, head) => {

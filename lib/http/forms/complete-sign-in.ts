@@ -24,8 +24,8 @@ export type Arrival = {
 };
 
 /**
- * Somebody has just proved who they are, by whichever way (`via`: password, registration, google, ...). Where the account has a
- * second factor there is no session yet: the sign-in waits for it in this browser.
+ * Completes a sign-in whose first factor was right; `via` names it: password, registration, google, ... Where the account has a second
+ * factor no session begins yet: the sign-in waits for it in this browser.
  */
 export async function completeSignIn(arrival: Arrival, user: User, via: string): Promise<Response> {
   if (!(await hasSecondFactor(user.id))) return beginBrowserSession(arrival, user, via);
@@ -34,7 +34,7 @@ export async function completeSignIn(arrival: Arrival, user: User, via: string):
   return seeOther(`${paths.secondFactor}?next=${encodeURIComponent(next)}`, [setUnfinishedCookie(secret), forgetTyped()]);
 }
 
-/** Nothing more is to be proved: a new session begins, the one that the browser had ends, and the browser goes on (303). */
+/** Begins a new session, ends the one that the browser had, and redirects (303). For a person who has nothing more to prove. */
 export async function beginBrowserSession({ caller, cookie, next, redirectUri }: Arrival, user: User, via: string): Promise<Response> {
   const session = await startSession(caller, user, via);
   await endReplacedSession(caller, cookie);
@@ -48,7 +48,7 @@ function withToken(redirectUri: string, { token, expiresAt }: StartedSession): s
   return `${redirectUri}#${new URLSearchParams({ token, expires_at: toWireTime(expiresAt) })}`;
 }
 
-/** The browser forgets its former session: it should not go on living where nobody can see it. */
+/** Ends the session that the browser is about to forget, so that it does not live on unseen. */
 export async function endReplacedSession(caller: Caller, cookie: string | undefined): Promise<void> {
   const sessionId = await readSessionCookie(cookie);
   if (sessionId === undefined) return;
