@@ -1,6 +1,6 @@
 type Coded = { code?: unknown; message?: unknown; port?: unknown };
 
-/** One line for what a person can put right; undefined for what is our own mistake. */
+/** One line for what the operator can fix; undefined for a bug of ours. */
 export function explainStartFailure(error: unknown, port: number): string | undefined {
   const { code, message } = (error ?? {}) as Coded;
   switch (code) {

@@ -10,7 +10,7 @@ export function readConfig(): Config {
   }
 }
 
-/** Prints one line for what a person can put right, the whole error for what they cannot, and ends with status 1. */
+/** Prints one line for what the operator can fix, the whole error otherwise, and ends with status 1. */
 export function exitWith(error: unknown, port: number): never {
   console.error(explainStartFailure(error, port) ?? error);
   process.exit(1);

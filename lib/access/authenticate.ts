@@ -17,12 +17,12 @@ type Origin = {
   userAgent: string | undefined;
   /** What is asked for is open to a session that still has to set up the second factor which its role needs. */
   whileEnrolling?: boolean;
-  /** Is told whose credential it is before anything is said about it. */
+  /** Called as soon as the credential is known, before it is accepted or refused. */
   recognise?(credential: Recognised): void;
 };
 
 /**
- * The principal behind a key or signed token, as it stands at this moment; without a promise where it is known.
+ * The principal behind a key or signed token, as it stands at this moment; synchronous where it is in the cache.
  * Throws INVALID_TOKEN, TOKEN_EXPIRED, ACCOUNT_SUSPENDED, IP_NOT_ALLOWED or SECOND_FACTOR_MISSING.
  */
 export function authenticate(presented: string, origin: Origin): Awaitable<Principal> {

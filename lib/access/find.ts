@@ -43,7 +43,7 @@ async function resolve(row: CredentialRow, presented: Omit<Presented, "isMember"
   return resolved;
 }
 
-/** What hangs on something that is gone is dead. A chain is as long as the exchanges that made it, which are few. */
+/** A credential whose parent has ended has ended too. A chain is as long as the exchanges that made it, which are limited. */
 async function narrowToCredential(resolved: Resolved, id: string, tokenId: string | null): Promise<Resolved> {
   const row = await findRow(id);
   if (!row) return { ...resolved, revoked: true };

@@ -33,7 +33,7 @@ export async function localAdmin(): Promise<Principal> {
   };
 }
 
-/** Of many who call at once in an empty house one makes the account, and the others find it. */
+/** Of many who call at once on an empty database one makes the account, and the others find it. */
 async function makeLocalAdmin(): Promise<User> {
   const caller = { requestId: newId("req"), ip: undefined, userAgent: undefined };
   try {

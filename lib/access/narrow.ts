@@ -6,7 +6,7 @@ import type { Resolved } from "./resolved";
 
 /**
  * A credential that hangs on another one (the key that a grant is bound to, the parent of an exchanged token) may only what
- * both may, ends with whichever ends first, and spends the other's minute. A change of either one touches both.
+ * both may, ends with whichever ends first, and counts against the other's limit. A change of either one touches both.
  */
 export function narrowTo(resolved: Resolved, other: Resolved): Resolved {
   const endsAt = Math.min(resolved.endsAt, other.endsAt, idleEnd(other));

@@ -19,7 +19,7 @@ type Verdict = z.infer<(typeof verifyApiKey)["response"]>;
 
 const refusals: readonly string[] = ["INVALID_TOKEN", "TOKEN_EXPIRED", "IP_NOT_ALLOWED", "ACCOUNT_SUSPENDED", "SECOND_FACTOR_MISSING"];
 
-/** Checks a credential on behalf of another API: is it good, from there, for that. A refusal is an answer, not an error. */
+/** Checks a credential on behalf of another API: is it valid, from that address, with those scopes, for that resource. A refusal is an answer, not an error. */
 export function verifyPresented(ctx: UserContext, input: Input): Awaitable<Verdict> {
   const call = new Call({
     channel: "verify",

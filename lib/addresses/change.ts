@@ -32,8 +32,8 @@ export type PendingChange = {
 };
 
 /**
- * Begins to change the address. A confirmed one goes only with its own consent: who has a stolen session and password still has
- * not the mailbox, and could lock the owner out by it. Returns which addresses must confirm. Throws REAUTHENTICATION_REQUIRED
+ * Begins to change the address. A confirmed one goes only with its own consent: whoever stole the session and the password
+ * still does not have the mailbox, and could otherwise lock the owner out. Returns which addresses must confirm. Throws REAUTHENTICATION_REQUIRED
  * without the password or a sign-in of the last ten minutes. An address that belongs to somebody else is answered like any other.
  */
 export async function requestAddressChange(ctx: UserContext, input: { email: string; password?: string | undefined }): Promise<("new" | "old")[]> {

@@ -14,7 +14,7 @@ import { findLink, type FoundLink } from "./find-link";
 import { deadLink } from "./links";
 import type { PendingRegistration } from "./registration";
 
-/** Uses a mailed link up. It opens no session: who reads the mail need not be who knows the password. Throws VALIDATION_FAILED (`token`) or CONFLICT (`email`). */
+/** Uses a mailed link up. It opens no session: the reader of the mail need not be the one who knows the password. Throws VALIDATION_FAILED (`token`) or CONFLICT (`email`). */
 export async function confirmAddress(caller: Caller, token: string): Promise<Confirmation> {
   const link = await findLink(token);
   if (!link) throw deadLink();

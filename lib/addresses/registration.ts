@@ -23,7 +23,7 @@ export type PendingRegistration = {
 
 /**
  * Where addresses must prove themselves before there is an account. A known address and an unknown one are answered alike, cost the
- * same statements, and leave the same kind of row: only the mail differs, and that reads who owns the address.
+ * same statements, and leave the same kind of row: only the mail differs, and only the owner of the address reads it.
  */
 export async function askForProof(caller: Caller, email: string, pending: PendingRegistration): Promise<void> {
   await requireLinkBudget(caller, email);

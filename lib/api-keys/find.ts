@@ -16,7 +16,7 @@ export type ApiKeyRow = Prisma.CredentialGetPayload<{ include: typeof apiKeyIncl
 /** The keys that the caller may see and change: those they made, and those of organizations where they are owner or admin. */
 export async function visibleApiKeys(ctx: UserContext): Promise<Prisma.CredentialWhereInput> {
   const { user, organizationId } = ctx.principal;
-  // who has left an organization has no say in its keys, also not in those they made
+  // somebody who has left an organization cannot manage its keys, not even those they made
   const own = { userId: user.id, organization: { memberships: { some: { userId: user.id } } } };
   const theirs = { OR: [own, { organizationId: { in: await managedOrganizationIds(ctx) } }] };
   return { kind: "api_key", revokedAt: null, AND: [theirs, organizationId ? { organizationId } : {}] };

@@ -5,7 +5,7 @@ import { config } from "@/lib/env/config";
 import { isMcpPrefix } from "./sound";
 import { connectTo, type UpstreamConnections } from "./upstream/connect";
 
-/** A protected API as requests meet it. */
+/** A protected API, prepared for matching requests. */
 export type CompiledApi = {
   id: string;
   name: string;

@@ -5,7 +5,7 @@ import type { Caller, Principal } from "@/lib/context";
 import { config } from "@/lib/env/config";
 import { isRefusal } from "@/lib/errors";
 
-/** Who is signed in in the browser that sent this, if anybody. Only what says nothing more than that comes without a token. */
+/** The person signed in in the browser that sent this, by its session cookie; undefined where nobody is. With ENABLE_AUTH=false the local administrator. */
 export async function findSignedIn(caller: Caller, cookie: string | undefined): Promise<Principal | undefined> {
   const sessionId = await readSessionCookie(cookie);
   if (sessionId === undefined) return config().enableAuth ? undefined : localAdmin();

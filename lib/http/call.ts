@@ -5,7 +5,7 @@ import { Call } from "@/lib/usage/record/call";
 import { recordCall } from "@/lib/usage/record/recorder";
 import type { Answer, Incoming } from "./incoming";
 
-/** A request to a declared route, as the request log will tell it. */
+/** A request to a declared route, as the request log will record it. */
 export function beginCall(route: RouteDefinition, incoming: Incoming, caller: Caller): Call {
   const { requestId, ip, userAgent } = caller;
   if (route.forOtherServers) return new Call({ channel: "forward_auth", requestId, ip, userAgent, ...askedFor(incoming) });
@@ -32,12 +32,12 @@ export function pathOf(url: string): string {
   return end === -1 ? url : url.slice(0, end);
 }
 
-/** Path and query of the request that a proxy holds while it asks. */
+/** Path and query of the original request, which a proxy holds back while it asks. */
 export function heldAddress({ header }: Incoming): string | undefined {
   return header("x-forwarded-uri") ?? header("x-original-uri") ?? header("x-original-url");
 }
 
-/** The request that a proxy holds while it asks, as nginx, Traefik, Caddy and Envoy tell it. */
+/** The original request, as nginx, Traefik, Caddy and Envoy describe it in headers. */
 function askedFor(incoming: Incoming) {
   const { header, url, method } = incoming;
   const original = heldAddress(incoming);

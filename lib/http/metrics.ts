@@ -33,7 +33,7 @@ function requireScraper(incoming: Incoming): void {
   if (!equalInConstantTime(presented, metricsToken)) throw new Refusal("INVALID_TOKEN", {}, "This is not METRICS_TOKEN");
 }
 
-/** A proxy on this machine that says for whom it asks, asks for somebody else, trusted or not. */
+/** A request that a proxy on this machine forwards is not from this machine, whether or not the proxy is trusted. */
 function isThisMachine(incoming: Incoming): boolean {
   const address = clientIp(incoming);
   if (address === undefined || !isInBlocks(address, ["127.0.0.0/8", "::1"])) return false;

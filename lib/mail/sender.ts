@@ -10,13 +10,13 @@ import { isRefusedForGood, isServerAway, openTransport, type MailTransport } fro
 import { mailWaker } from "./wake";
 
 const minute = 60_000;
-/** After each try that failed; the last one for all that follow. It is also the time after which a mail is tried again whose sender died. */
+/** Pauses after each failed attempt; the last one repeats. Also the time after which a mail is retried whose sender died. */
 const pauses = [minute, 5 * minute, 15 * minute, 60 * minute];
 /** A mail that could not be sent for this long is given up. */
 const giveUpAfter = 3 * 24 * 60 * minute;
-/** Also without being woken: another instance may have left something behind. */
+/** How often to look without being woken: another instance may have left something behind. */
 const patrol = 30_000;
-/** While the server is away it is asked this seldom. */
+/** The longest pause between attempts while the mail server is away. */
 const longestSilence = 5 * minute;
 
 /** Sends what waits, one mail after the other. Over several instances each try of a mail has exactly one sender. */

@@ -62,7 +62,7 @@ export function isWithinReach({ route }: Tool, principal: Principal): boolean {
   if (!isLayerReached(route, principal)) return false;
   if (route.auth === "anonymous" || route.scope === null || scopeAllows(principal.scopes, route.scope)) return true;
   const registered = scopeRegistry().find(({ name }) => name === route.scope);
-  // only an app can ask for more in mid-flight; a key is what it is
+  // only a connected app can ask for more scopes later; a key cannot
   return principal.kind === "grant" && registered !== undefined && roleReaches(principal.user.role, registered.lowestRole);
 }
 

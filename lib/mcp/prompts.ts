@@ -1,7 +1,7 @@
 import type { GetPromptResult, McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 
-/** Beginnings that a person can choose from the client's menu. */
+/** Prompts that a person can choose from the client's menu. */
 export function addPrompts(server: McpServer): void {
   server.registerPrompt(
     "review_my_keys",

@@ -4,7 +4,7 @@ import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { Standing } from "./membership";
 
-/** So that nobody fills the house: more than anybody needs. */
+/** A limit against abuse: more than anybody needs. */
 const mostOwned = 100;
 
 /** A new organization, owned by the caller. Throws FORBIDDEN to an app that was let into one organization only, CONFLICT beyond 100. */

@@ -2,7 +2,7 @@ import type { Transaction } from "@/lib/db/client";
 
 /**
  * Holds an organization until the transaction ends: members come, go and change one after the other, and no key is made for
- * somebody who is being removed. The people concerned are held before it, everywhere in this order, so that nobody waits in a circle.
+ * somebody who is being removed. The people concerned are held before it, everywhere in this order, so that there is no deadlock.
  */
 export async function lockOrganization(tx: Transaction, organizationId: string, userId?: string): Promise<void> {
   await tx.$queryRaw`

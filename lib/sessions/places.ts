@@ -33,7 +33,7 @@ export function neighbourhood(ip: string | undefined): string {
   return isIP(ip) === 4 ? `${networkPrefix(ip, 24)}/24` : `${networkPrefix(ip, 48)}/48`;
 }
 
-/** The more special before those whose name it carries too. */
+/** Specific names first: their User-Agent contains the general ones as well. */
 const browsers = ["Edg", "OPR", "SamsungBrowser", "Firefox", "FxiOS", "CriOS", "Chrome", "Safari"];
 const systems = ["Android", "iPhone", "iPad", "Windows", "Mac OS X", "CrOS", "Linux"];
 

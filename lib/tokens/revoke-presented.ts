@@ -5,7 +5,7 @@ import type { UserContext } from "@/lib/context";
 import { revokeCredential } from "@/lib/credentials/revoke";
 import type { Transaction } from "@/lib/db/client";
 
-/** Ends the credential that makes this request, whatever its kind; of a session only this one token and its session cookie's session stay apart. */
+/** Ends the credential that makes this request, whatever its kind. Of a session or grant, which has many tokens, only the presented token is revoked. */
 export async function revokePresented(ctx: UserContext): Promise<void> {
   const { principal } = ctx;
   const { kind, credentialId, credentialName } = principal;

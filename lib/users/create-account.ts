@@ -20,7 +20,7 @@ export type NewAccount = {
  */
 export async function createAccount(tx: Transaction, account: NewAccount, setupToken?: string): Promise<User> {
   const id = newUuid();
-  const isFirst = await claimHouse(tx, id);
+  const isFirst = await claimFirstAdmin(tx, id);
   if (isFirst) requireSetupToken(setupToken);
   return insert(tx, id, account, isFirst ? "admin" : "user");
 }
@@ -40,7 +40,7 @@ async function insert(tx: Transaction, id: string, account: NewAccount, role: "a
 }
 
 /** One guarded insert: of all who register at the same moment exactly one is told that they are the first. */
-async function claimHouse(tx: Transaction, userId: string): Promise<boolean> {
+async function claimFirstAdmin(tx: Transaction, userId: string): Promise<boolean> {
   const { count } = await tx.bootstrap.createMany({ data: [{ id: 1, userId }], skipDuplicates: true });
   return count === 1;
 }

@@ -88,7 +88,7 @@ export class Exchange {
     if (isRefusal(received)) return this.refuse(received);
     const { head, transform } = received;
     response.writeHead(upstream.statusCode ?? 502, head);
-    // an event stream may be silent for long; who waits for it shall know that it is open
+    // an event stream may be silent for long: the caller must see that it is open
     if (upstream.headers["content-length"] === undefined) response.flushHeaders();
     // cut short by the upstream: so is our answer, for half of one must not look whole
     upstream.once("error", () => response.destroy());
@@ -96,7 +96,7 @@ export class Exchange {
     else upstream.pipe(response);
   }
 
-  /** Once it answers, its answer says whether it is whole: an upstream may well close its ear before it has finished speaking. */
+  /** Once the upstream has answered, only its answer counts: it may stop reading the request before it has finished answering. */
   private fail(error: unknown): void {
     if (this.isOver || this.isAnswered) return;
     this.refuse(upstreamFailed(this.exchanged.api, error, this.exchanged.requestId));
@@ -118,7 +118,7 @@ export class Exchange {
     else onRefusal(refusal);
   }
 
-  /** The caller has all, or is gone: then the upstream need not go on. */
+  /** The caller has the whole answer, or is gone: the request to the upstream ends. */
   private close(): void {
     this.stop();
     const { request } = this.exchanged;

@@ -4,7 +4,7 @@ import { config, type Config } from "@/lib/env/config";
 type Side = { host: string; scheme: string };
 type Sides = { of: Config; publicSide: Side; apiSide: Side };
 
-/** By which of its two names the house was called. */
+/** Which of its two hosts (PUBLIC_URL, API_URL) a request is for. */
 export function sideOf({ headers }: Pick<IncomingMessage, "headers">): Side {
   const { publicSide, apiSide } = sides();
   return headers.host === apiSide.host ? apiSide : publicSide;
@@ -16,7 +16,7 @@ export function isPortalHost(host: string | undefined): boolean {
   return publicSide.host === apiSide.host || host !== apiSide.host;
 }
 
-/** Taken apart once: a request costs little more than that. */
+/** Parsed once for each configuration. */
 function sides(): Sides {
   const current = config();
   if (known?.of !== current) known = { of: current, publicSide: toSide(current.publicUrl), apiSide: toSide(current.apiUrl) };

@@ -4,7 +4,7 @@ import { isPortalCookie } from "./portal-cookies";
 import { isPortalHost } from "./public-side";
 
 const ofThisHop = ["connection", "keep-alive", "proxy-authenticate", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"];
-/** What speaks for the whole host, or is said by us on every answer. */
+/** Headers that act on the whole host, or that we set on every answer. */
 const notTheUpstreams = [
   "x-request-id", "x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset", "ratelimit", "ratelimit-policy", "x-content-type-options",
   "strict-transport-security", "alt-svc", "clear-site-data", "public-key-pins", "report-to", "reporting-endpoints", "nel", "service-worker-allowed",

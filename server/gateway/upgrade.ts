@@ -75,7 +75,7 @@ function handshakeOf({ rawHeaders }: IncomingMessage): string[] {
   return list;
 }
 
-/** What the one says the other hears; when one is gone, so is the other. */
+/** Pipes both ways; when one side ends, so does the other. */
 function connect(near: Duplex, nearHead: Buffer, far: Duplex, farHead: Buffer): void {
   far.on("error", () => near.destroy());
   near.once("close", () => far.destroy());

@@ -24,7 +24,7 @@ const wellKnownPaths = (name: string) => ["", "/", ...mcpPaths].map((path) => `/
 const resourceMetadataPaths = wellKnownPaths("oauth-protected-resource");
 
 /**
- * What callers ask many times a second, answered by the same route modules without the way through Next, which costs
+ * Routes that are called many times a second: answered by the same route modules without passing through Next, which costs
  * about thirty times more.
  */
 const routes: { method: string; paths: string[]; answer: AnswerRoute }[] = [

@@ -21,7 +21,7 @@ export function createHttpServer(listener: RequestListener, limits = patience): 
   // beyond a number Node drops headers in silence, one that ends the body among them: whoever has too many is refused instead
   server.maxHeadersCount = 0;
   server.on("clientError", refuseBrokenRequest);
-  // whoever answers says by himself when he wants the body
+  // the handler asks for the body (100 Continue) when it wants it
   server.on("checkContinue", listener);
   return server;
 }
@@ -38,7 +38,7 @@ export async function listen(server: Server, { port, host, isLoopback }: Pick<Co
   return opened;
 }
 
-/** A second door to the same server, closed with it. */
+/** A second listener for the same server, closed with it. */
 function alsoServe(server: Server): TcpServer {
   const second = createTcpServer((socket) => server.emit("connection", socket));
   const close = server.close.bind(server);

@@ -71,7 +71,7 @@ function answerHot(route: (incoming: Incoming) => Promise<Answer>, request: Inco
   return route(toIncoming(request, url)).then((answer) => writeAnswer(response, answer, common));
 }
 
-/** A body that is for the house is wanted, and soon. */
+/** The body of a request for Keyhouse itself has to come, and within a time limit. */
 function admitBody(request: IncomingMessage, response: ServerResponse): void {
   if (request.headers.expect !== undefined) response.writeContinue();
   limitBodyTime(request, response);

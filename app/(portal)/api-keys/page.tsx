@@ -53,7 +53,7 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
   );
 }
 
-/** The personal one goes without saying. */
+/** Without the personal one, which needs no name. */
 const sharedOnes = (all: OrganizationChoice[]) => all.filter(({ personal }) => !personal);
 
 function NewKeyButton() {

@@ -1,6 +1,6 @@
 import type { Answer, Incoming } from "../incoming";
 
-/** What a page of another origin may read of our answers: web clients such as the MCP Inspector live on it. */
+/** What a page of another origin may read of our answers: web clients such as the MCP Inspector need it. */
 const exposed = "WWW-Authenticate, Mcp-Session-Id, X-Request-Id, Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, RateLimit, RateLimit-Policy";
 
 /**

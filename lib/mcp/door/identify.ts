@@ -7,7 +7,8 @@ import type { Call } from "@/lib/usage/record/call";
 
 const challengesPerMinute = 600;
 
-/** Clients knock without a token to be told where to get one; whoever knocks with a bad one is counted as at the REST API. */
+/** The principal of a call. MCP clients send their first request without a token, to learn where to get one: that has a budget of its own.
+ * A bad token is counted as at the REST API. */
 export async function identify(call: Call, admit: () => Promise<Principal>, spend: (budget: Budget) => void): Promise<Principal> {
   try {
     return await admit();

@@ -16,7 +16,7 @@ export async function recordAccepted(principal: Principal, caller: Caller, answe
   }
 }
 
-/** The knock that is answered by a challenge begins an attempt; a bad token ends one. Expired tokens are renewed in silence. */
+/** A request without a token, answered with the challenge, begins an attempt; a bad token ends one. An expired token is no failure: it is renewed. */
 export function recordRefused(thrown: unknown, incoming: Incoming, caller: Caller): void {
   if (!isRefusal(thrown)) return;
   const asked = `${incoming.method} ${incoming.url.split("?")[0]}`;

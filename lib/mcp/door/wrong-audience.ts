@@ -1,7 +1,7 @@
 import type { Principal } from "@/lib/context";
 import { Refusal } from "@/lib/errors";
 
-/** A good token at the wrong door. */
+/** A valid token that was made for another resource. */
 export class WrongAudience extends Refusal {
   constructor(
     readonly principal: Principal,

@@ -38,7 +38,7 @@ export function showsTool(policy: ToolPolicy, tool: string, principal: Principal
   return refusal === undefined || (refusal.missingScope !== undefined && canAskFor(refusal.missingScope, principal));
 }
 
-/** Only an app can ask for more in mid-flight; a key is what it is. */
+/** Only a connected app can ask for more scopes later; a key cannot. */
 function canAskFor(scope: string, { kind, user }: Principal): boolean {
   const registered = scopeRegistry().find(({ name }) => name === scope);
   return kind === "grant" && registered !== undefined && roleReaches(user.role, registered.lowestRole);

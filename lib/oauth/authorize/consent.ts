@@ -9,7 +9,7 @@ import { showRedirect } from "../grants/show-redirect";
 import { describeResource } from "@/lib/gateway/resources/known-resources";
 import { findPending, type Gone, type Pending } from "./pending";
 import { isSignInFresh } from "./read-prompt";
-import { needsSaySo } from "./remembered";
+import { needsExplicitRemember } from "./remembered";
 
 export type ConsentPage =
   | ({ state: "ask" } & ConsentRequestView)
@@ -34,7 +34,7 @@ export async function getConsentRequest(ctx: UserContext, handle: string, browse
     loopback_warning: redirect.kind !== "web",
     resource: await describeResource(pending.resource),
     offer: await makeOffer(ctx, pending),
-    remember_needs_asking: needsSaySo(client, redirectUri),
+    remember_needs_asking: needsExplicitRemember(client, redirectUri),
     account: { id: user.id, username: user.username, email: user.email, name: user.name },
     expires_at: toWireTime(pending.expiresAt),
   };

@@ -20,15 +20,15 @@ export async function findRemembered(principal: Principal, request: CheckedReque
       grant.redirectUri !== null &&
       sameRedirect(grant.redirectUri, request.redirectUri) &&
       request.scopes.every((name) => grant.scopes.includes(name)) &&
-      (grant.rememberConsent || !needsSaySo(request.client, request.redirectUri)),
+      (grant.rememberConsent || !needsExplicitRemember(request.client, request.redirectUri)),
   );
 }
 
 /**
- * Must the person have said that this app need not ask again? Where the address is on the person's own machine, any program
+ * Does remembering this client take the person's explicit choice? Where the address is on the person's own machine, any program
  * there can take it for its own: an unverified client is then never remembered of itself.
  */
-export function needsSaySo(client: Pick<OauthClient, "verifiedDomain">, redirectUri: string): boolean {
+export function needsExplicitRemember(client: Pick<OauthClient, "verifiedDomain">, redirectUri: string): boolean {
   return client.verifiedDomain === null && !redirectUri.startsWith("https://");
 }
 

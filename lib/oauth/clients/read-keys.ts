@@ -2,7 +2,7 @@ import type { Prisma } from "@/lib/db/generated/client";
 
 type Refuse = (member: string, problem: string) => never;
 
-/** A client's public keys (RFC 7517). A private or symmetric one has no place here: who sends it has just given it away. */
+/** A client's public keys (RFC 7517). A private or symmetric one has no place here: whoever sends it has just disclosed it. */
 export function readJwks(value: unknown, refuse: Refuse): Prisma.InputJsonObject | undefined {
   if (value === undefined || value === null) return undefined;
   const keys = (value as { keys?: unknown }).keys;

@@ -8,7 +8,7 @@ const mostKept = 20_000;
 
 /**
  * Writes down the first call of an app that got through, once for each connection: the end of a successful attempt. The
- * database is asked once for each connection and process; a failure to know costs the call nothing.
+ * database is asked once for each connection and process; a failed query does not fail the call.
  */
 export async function recordFirstCall({ client, credentialId, user }: Principal, caller: Caller, detail: Record<string, unknown>): Promise<void> {
   if (!client || seen.has(credentialId)) return;

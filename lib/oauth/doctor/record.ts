@@ -34,7 +34,7 @@ export class ConnectionRecorder {
   record(step: Step): string {
     const { caller } = step;
     const attempt = this.attempts.find(step);
-    // a stranger who knocks all day long fills no table
+    // requests without a credential must not fill the table
     const isFlood = !limiter().take(`connection steps ${networkOf(caller.ip)}`, mostPerMinute).allowed && step.credentialId === undefined;
     if (!isFlood && this.waiting.length < mostWaiting) this.waiting.push(toRow(step, attempt));
     return attempt.id;

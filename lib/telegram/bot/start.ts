@@ -17,11 +17,11 @@ import { webhookSecret } from "./webhook-secret";
 
 /** Longer than Telegram holds a question open. */
 const timeoutSeconds = 40;
-/** For answers under way when the house closes. */
+/** Time for answers under way when the server stops. */
 const farewellMs = 2000;
 
 /**
- * Starts the bot beside everything else and returns at once: whether Telegram can be reached is the bot's affair alone. Answers
+ * Starts the bot beside everything else and returns at once: the start does not depend on Telegram. Answers
  * how to stop.
  */
 export function startTelegram(config: Config, telegram: TelegramConfig): () => Promise<void> {
@@ -48,7 +48,7 @@ export function startTelegram(config: Config, telegram: TelegramConfig): () => P
     runningBot.clear();
     const orderly = started.then(() => Promise.all([stopWork(), alerts.stop()])).then(() => receiver.drain());
     await Promise.race([orderly, pause(farewellMs, stopping.signal)]);
-    // what Telegram keeps open now must not keep the rest of the house from closing
+    // an open long poll must not delay the shutdown
     stopping.abort();
   };
 }

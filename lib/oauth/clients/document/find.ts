@@ -8,7 +8,7 @@ import { requireDocumentAddress } from "./address";
 import { fetchDocument } from "./fetch";
 import { keepDocument } from "./keep";
 
-/** Documents of one origin: what a large product needs, and too few to use us as a hammer against somebody's server. */
+/** Documents of one origin: what a large product needs, and too few to flood somebody's server through us. */
 const fetchesPerMinute = 30;
 /** Of all origins together: copies are kept for an hour, so real use stays far below. */
 const allFetchesPerMinute = 300;

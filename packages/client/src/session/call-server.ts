@@ -13,7 +13,7 @@ export type ServerCall = {
   idempotencyKey?: string | undefined;
   /** Has the token of each attempt ready. What it throws is final: it has made its own attempts. */
   signer?: { prepare(): Promise<void>; readonly token: string } | undefined;
-  /** The body is read by the caller, when he likes. */
+  /** The caller reads the body, whenever it wants. */
   streams?: boolean | undefined;
 };
 

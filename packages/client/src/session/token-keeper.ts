@@ -107,7 +107,7 @@ const refusalMs = 30_000;
 
 const isPassing = (error: unknown): boolean => !(error instanceof KeyhouseError) || error.status === 0 || error.status === 429 || error.status >= 500;
 
-/** A clock that nobody sets. */
+/** A monotonic clock. */
 const now = () => performance.now();
 
 const expiryOf = (held: Held) => (held.expiresAt === Infinity ? "never" : `${new Date(Date.now() + held.expiresAt - now()).toISOString().slice(0, 19)}Z`);

@@ -26,7 +26,7 @@ export type Retrying = Required<RetryOptions> & {
 
 /**
  * Repeats what failed for a reason that passes: no connection, no answer in time, 429, 502, 503, 504. What may have been done already
- * is repeated only where that does no harm; a 429, and a connection that never stood, left nothing done. Full jitter: the pauses of many
+ * is repeated only where that does no harm; a 429, and a connection that was never established, left nothing done. Full jitter: the pauses of many
  * clients that failed at once do not meet again.
  */
 export async function withRetries(attempt: () => Promise<Response>, retrying: Retrying): Promise<Response> {

@@ -65,7 +65,7 @@ function EndCard({ user, deletion }: Parameters<typeof DeleteRow>[0]) {
   );
 }
 
-/** Nobody shuts themselves out by a slip in a list of others. */
+/** Nobody locks themselves out by mistake in a list of other accounts. */
 function OwnAccount() {
   return (
     <p className="text-sm text-muted">
