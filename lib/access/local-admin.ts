@@ -1,36 +1,17 @@
 import { withAudit } from "@/lib/audit/with-audit";
+import { clock } from "@/lib/clock";
 import type { Principal } from "@/lib/context";
-import type { Role } from "@/lib/contract/scopes";
 import { db } from "@/lib/db/client";
 import { isUniqueViolation } from "@/lib/db/errors";
 import type { User } from "@/lib/db/generated/client";
 import { newId, newUuid } from "@/lib/ids";
 import { createPersonalOrganization } from "@/lib/organizations/create-personal";
-import { scopeRegistry } from "@/lib/scopes/registry";
+import { personPrincipal } from "./person-principal";
 
 /** Whoever calls while `ENABLE_AUTH=false`: the first administrator, or one made for the purpose, who has no password. */
 export async function localAdmin(): Promise<Principal> {
   const user = (await db().user.findFirst({ where: { role: "admin", suspendedAt: null }, orderBy: { id: "asc" } })) ?? (await makeLocalAdmin());
-  return {
-    kind: "session",
-    credentialId: "local-admin",
-    credentialName: "Authentication is off",
-    user: { id: user.id, email: user.email ?? undefined, username: user.username, name: user.name ?? undefined, role: user.role as Role, groups: user.groups },
-    organizationId: undefined,
-    scopes: scopeRegistry().map((scope) => scope.name),
-    environment: undefined,
-    expiresAt: undefined,
-    credentialExpiresAt: undefined,
-    allowedIps: undefined,
-    rateLimitPerMinute: undefined,
-    quotaPerDay: undefined,
-    authenticatedAt: new Date(),
-    secondFactorMissing: false,
-    tokenId: undefined,
-    audience: undefined,
-    client: undefined,
-    budgetId: "local-admin",
-  };
+  return personPrincipal(user, { id: username, name: "Authentication is off", authenticatedAt: clock.now() });
 }
 
 /** Of many who call at once on an empty database one makes the account, and the others find it. */

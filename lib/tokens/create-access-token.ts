@@ -1,9 +1,9 @@
 import { chooseAddresses } from "@/lib/access/choose-addresses";
 import { effectiveScopes } from "@/lib/access/effective-scopes";
+import { personPrincipal } from "@/lib/access/person-principal";
 import { withAudit } from "@/lib/audit/with-audit";
 import { clock, secondsAfter } from "@/lib/clock";
-import type { Caller, Principal } from "@/lib/context";
-import type { Role } from "@/lib/contract/scopes";
+import type { Caller } from "@/lib/context";
 import type { User } from "@/lib/db/generated/client";
 import { config } from "@/lib/env/config";
 import { newId } from "@/lib/ids";
@@ -17,7 +17,7 @@ export type AccessTokenInput = { scopes?: string[] | undefined; allowed_ips?: st
 
 /** A revocable signed token for somebody who has just given name and password. Lives `TOKEN_EXPIRATION` seconds unless asked otherwise. */
 export async function createAccessToken(caller: Caller, user: User, input: AccessTokenInput): Promise<{ id: string; token: string; expiresAt: Date; scopes: string[] }> {
-  const maker = personPrincipal(user);
+  const maker = personPrincipal(user, { id: "", name: "", authenticatedAt: undefined });
   const chosen = chooseScopes(maker, input.scopes);
   const issuedAt = clock.now();
   const expiresAt = secondsAfter(issuedAt, input.expires_in ?? config().tokenExpirationSeconds);
@@ -37,29 +37,4 @@ export async function createAccessToken(caller: Caller, user: User, input: Acces
     };
   });
   return { id, token, expiresAt, scopes };
-}
-
-/** The person as maker: what they may do themselves, as in a session. */
-function personPrincipal(user: User): Principal {
-  const role = user.role as Role;
-  return {
-    kind: "session",
-    credentialId: "",
-    credentialName: "",
-    user: { id: user.id, email: user.email ?? undefined, username: user.username, name: user.name ?? undefined, role, groups: user.groups },
-    organizationId: undefined,
-    scopes: effectiveScopes({ kind: "session", scopes: [], scopesFollowRole: true }, role, scopeRegistry()),
-    environment: undefined,
-    expiresAt: undefined,
-    credentialExpiresAt: undefined,
-    allowedIps: undefined,
-    rateLimitPerMinute: undefined,
-    quotaPerDay: undefined,
-    authenticatedAt: undefined,
-    secondFactorMissing: false,
-    tokenId: undefined,
-    audience: undefined,
-    client: undefined,
-    budgetId: "",
-  };
 }

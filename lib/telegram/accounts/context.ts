@@ -1,11 +1,9 @@
-import { effectiveScopes } from "@/lib/access/effective-scopes";
+import { personPrincipal } from "@/lib/access/person-principal";
 import { clock } from "@/lib/clock";
 import type { Caller, UserContext } from "@/lib/context";
-import type { Role } from "@/lib/contract/scopes";
 import type { Identity, User } from "@/lib/db/generated/client";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import { scopeRegistry } from "@/lib/scopes/registry";
 
 export type TelegramAccount = { identity: Identity; user: User };
 
@@ -20,28 +18,5 @@ export const telegramCaller = (): Caller => ({ requestId: newId("req"), ip: unde
  */
 export function telegramContext({ user, identity }: TelegramAccount): UserContext {
   if (user.suspendedAt) throw new Refusal("ACCOUNT_SUSPENDED");
-  const role = user.role as Role;
-  return {
-    ...telegramCaller(),
-    principal: {
-      kind: "session",
-      credentialId: identity.id,
-      credentialName: "Telegram",
-      user: { id: user.id, email: user.email ?? undefined, username: user.username, name: user.name ?? undefined, role, groups: user.groups },
-      organizationId: undefined,
-      scopes: effectiveScopes({ kind: "session", scopes: [], scopesFollowRole: true }, role, scopeRegistry()),
-      environment: undefined,
-      expiresAt: undefined,
-      credentialExpiresAt: undefined,
-      allowedIps: undefined,
-      rateLimitPerMinute: undefined,
-      quotaPerDay: undefined,
-      authenticatedAt: clock.now(),
-      secondFactorMissing: false,
-      tokenId: undefined,
-      audience: undefined,
-      client: undefined,
-      budgetId: identity.id,
-    },
-  };
+  return { ...telegramCaller(), principal: personPrincipal(user, { id: identity.id, name: "Telegram", authenticatedAt: clock.now() }) };
 }
