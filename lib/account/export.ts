@@ -7,8 +7,11 @@ import { db } from "@/lib/db/client";
 import type { AuditEvent, Credential, CredentialNetwork, User } from "@/lib/db/generated/client";
 import { notFound, Refusal } from "@/lib/errors";
 import { limiter } from "@/lib/rate-limit/limiter";
+import { listRequests, type LogEntry } from "@/lib/usage/read/list";
+import { toLoggedRequest } from "@/lib/usage/read/view";
 
 const eventsAtMost = 10_000;
+const requestsAtMost = 10_000;
 const perHour = 10;
 
 /** Everything that is kept about the caller, without any secret. It takes a while to gather: ten times an hour. Throws RATE_LIMITED. */
@@ -18,7 +21,7 @@ export async function exportAccount(ctx: UserContext): Promise<AccountExport> {
   if (!budget.allowed) throw new Refusal("RATE_LIMITED", { retry_after: Math.max(1, Math.ceil((budget.resetsAt - clock.now().getTime()) / 1000)) });
   const user = await db().user.findUnique({ where: { id } });
   if (!user) throw notFound();
-  const exported = { exported_at: toWireTime(clock.now()), profile: profileOf(user), ...(await gatherMemberships(user)), ...(await gatherAccess(id)), ...(await gatherTraces(id)) };
+  const exported = { exported_at: toWireTime(clock.now()), profile: profileOf(user), ...(await gatherMemberships(user)), ...(await gatherAccess(id)), ...(await gatherTraces(id)), ...(await gatherRequests(ctx)) };
   return withAudit(ctx, async () => ({ result: exported, entry: { action: "user.exported", target: { type: "user", id, name: user.username } } }));
 }
 
@@ -114,4 +117,14 @@ function toExportedEvent(event: AuditEvent): AccountExport["audit_events"][numbe
     user_agent: event.userAgent ?? undefined,
     detail: event.detail,
   };
+}
+
+async function gatherRequests(ctx: UserContext): Promise<Pick<AccountExport, "requests" | "requests_are_cut">> {
+  const { rows, nextCursor } = await listRequests(ctx, { user_id: ctx.principal.user.id, limit: requestsAtMost });
+  return { requests: rows.map(toExportedRequest), requests_are_cut: nextCursor !== undefined };
+}
+
+function toExportedRequest(row: LogEntry): AccountExport["requests"][number] {
+  const { user: _, ...request } = toLoggedRequest(row);
+  return request;
 }

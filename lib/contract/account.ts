@@ -2,6 +2,7 @@ import { z } from "zod";
 import { leakMembers } from "./credential-marks";
 import { defineRoute } from "./define-route";
 import { Email, Password, PresentedPassword, Timestamp } from "./primitives";
+import { LoggedRequest } from "./usage";
 
 const Success = z.strictObject({ success: z.literal(true) });
 const Token = z.string().min(1).max(200).meta({ description: "From the link in the mail", examples: ["q3J9…"] });
@@ -125,6 +126,8 @@ export const AccountExport = z.strictObject({
   mails: z.array(z.strictObject({ kind: z.string(), to: z.string(), subject: z.string(), status: z.string(), created_at: Timestamp })),
   audit_events: z.array(z.strictObject({ id: z.string(), occurred_at: Timestamp, action: z.string(), target_type: z.string(), target_id: z.string(), target_name: z.string().optional(), ip: z.string().optional(), user_agent: z.string().optional(), detail: z.unknown() })).meta({ description: "Your own acts, newest first" }),
   audit_events_left_out: z.int().meta({ description: "Older ones than the newest 10,000; `GET /audit-events` has them" }),
+  requests: z.array(LoggedRequest.omit({ user: true })).meta({ description: "Calls with your credentials, newest first, refused ones included, for as long as the request log is kept. Not those for an organization that you have left" }),
+  requests_are_cut: z.boolean().meta({ description: "There are more than the newest 10,000; `GET /requests` has them" }),
 });
 export type AccountExport = z.infer<typeof AccountExport>;
 
@@ -132,7 +135,7 @@ export const exportMe = defineRoute({
   method: "GET",
   path: "/api/v1/users/me/export",
   summary: "Everything that is kept about me",
-  description: "As a file to keep. It holds no secret: keys and tokens are told by name, hint and times. The calls made with them are in `GET /requests`.",
+  description: "As a file to keep. It holds no secret: keys and tokens are told by name, hint and times, and the newest calls made with them.",
   tag: "Account",
   auth: "session",
   scope: null,

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { clock } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import { countWork } from "@/lib/testing/count-work";
+import { callRecorder } from "@/lib/usage/record/recorder";
 import { goodPassword, openHouse, type House, type Person } from "@/lib/testing/house";
 import { mailsTo } from "@/lib/testing/mailbox";
 
@@ -125,6 +126,23 @@ describe("what is kept about me", () => {
     expect(exported.mails.length).toBeGreaterThan(0);
     const { passwordHash } = await db().user.findUniqueOrThrow({ where: { id: person.id } });
     for (const secret of [key, personal, person.token, person.refreshToken, passwordHash!, goodPassword]) expect(answer.text).not.toContain(secret);
+  });
+
+  it("tells the calls with the person's credentials, let in and refused, and nobody else's", async () => {
+    const [person, other] = [await house.signUp(), await house.signUp()];
+    const make = async ({ token }: Person) => (await house.send("POST", "/api/v1/api-keys", { token, body: { name: "Robot" } })).json as { id: string; key: string };
+    const [mine, theirs] = [await make(person), await make(other)];
+    for (const { key } of [mine, theirs]) await house.send("GET", "/api/v1/scopes", { apiKey: key });
+    await house.send("DELETE", `/api/v1/api-keys/${mine.id}`, { token: person.token });
+    await house.send("GET", "/api/v1/scopes", { apiKey: mine.key });
+    await callRecorder().flush();
+    const answer = await house.send("GET", "/api/v1/users/me/export", { token: person.token });
+    const { requests, requests_are_cut } = answer.json as { requests: { credential: { id: string }; target: string; outcome: string; reason?: string }[]; requests_are_cut: boolean };
+    const calls = requests.filter(({ credential }) => credential.id === mine.id);
+    expect(calls).toMatchObject([{ target: "/api/v1/scopes", outcome: "refused", reason: "REVOKED" }, { target: "/api/v1/scopes", outcome: "allowed" }]);
+    expect(requests_are_cut).toBe(false);
+    expect(answer.text).not.toContain(theirs.id);
+    expect(answer.text).not.toContain(mine.key);
   });
 
   it("holds nobody else's acts", async () => {
