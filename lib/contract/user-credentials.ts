@@ -18,6 +18,7 @@ export const UserCredentialView = z.strictObject({
   app: z.strictObject({ id: z.string(), client_id: z.string(), name: z.string() }).optional().meta({ description: "Connected apps: which app" }),
   environment: Environment.optional(),
   hint: z.string().optional(),
+  parent_id: z.string().optional().meta({ description: "Tokens by exchange: the credential that it was made from. It never may more, and ends with it" }),
   allowed_ips: z.array(z.string()).optional(),
   rate_limit_per_minute: z.int().optional(),
   expires_at: Timestamp.optional(),

@@ -13,14 +13,16 @@ export const holdingInclude = { ...credentialViewInclude, user: { select: { id: 
 export type Holding = Prisma.CredentialGetPayload<{ include: typeof holdingInclude }>;
 
 type Query = z.output<typeof ListCredentialsQuery>;
+/** `onlyRoots`: without tokens by exchange, which stand under what they were made from. */
+type Asked = Query & { onlyRoots?: boolean };
 
 /**
  * A page of everything that can act as the caller, newest first; of an organization, or, for administrators, of everybody.
  * Throws NOT_FOUND to strangers of the organization, FORBIDDEN where an administrator is needed.
  */
-export async function listHoldings(ctx: UserContext, query: Query): Promise<{ rows: Holding[]; nextCursor: string | undefined }> {
+export async function listHoldings(ctx: UserContext, query: Asked): Promise<{ rows: Holding[]; nextCursor: string | undefined }> {
   const rows = await db().credential.findMany({
-    where: { AND: [within(await reachOf(ctx, query)), stillLiving(), matching(query), query.cursor ? { id: { lt: query.cursor } } : {}] },
+    where: { AND: [within(await reachOf(ctx, query)), stillLiving(), matching(query), query.onlyRoots ? { parentId: null } : {}, query.cursor ? { id: { lt: query.cursor } } : {}] },
     include: holdingInclude,
     orderBy: { id: "desc" },
     take: query.limit + 1,

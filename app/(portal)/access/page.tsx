@@ -10,7 +10,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { findOrganizations } from "@/lib/auth/current-organization";
 import { userContext } from "@/lib/auth/user-context";
-import { listHoldings } from "@/lib/holdings/list";
+import { listChildren } from "@/lib/holdings/children";
+import { listHoldings, type Holding } from "@/lib/holdings/list";
 import { toCredentialView } from "@/lib/holdings/view";
 import { paths } from "@/lib/paths";
 import { rightsOf } from "@/lib/safety/rights";
@@ -29,14 +30,17 @@ export default async function AccessPage({ searchParams }: { searchParams: Promi
   const isAdmin = user.role === "admin";
   const organizations = (await findOrganizations(ctx)).all.filter(({ personal }) => !personal);
   const { kept, query, isFiltered } = readAccessFilter(await searchParams, organizations, isAdmin);
-  const [{ rows, nextCursor }, rightsTo] = await Promise.all([listHoldings(ctx, query), rightsOf(ctx)]);
+  // what a filter finds stands for itself; without one, tokens by exchange stand under what they were made from
+  const [{ rows, nextCursor }, rightsTo] = await Promise.all([listHoldings(ctx, { ...query, onlyRoots: !isFiltered }), rightsOf(ctx)]);
+  const children = isFiltered ? [] : await listChildren(rows);
+  const toHeld = (row: Holding) => ({ ...toCredentialView(row), rights: rightsTo(row) });
   return (
     <>
       <PageHeader title="All access" description={descriptions[kept.of === undefined ? "mine" : kept.of === everybody ? "everybody" : "organization"]} />
       <AccessFilter key={JSON.stringify(kept)} values={kept} organizations={organizations} isAdmin={isAdmin} />
       <Card>
         {rows.length > 0 ? (
-          <AccessList credentials={rows.map((row) => ({ ...toCredentialView(row), rights: rightsTo(row) }))} me={user.id} isAdmin={isAdmin} />
+          <AccessList credentials={rows.map(toHeld)} descendants={children.map(toHeld)} me={user.id} isAdmin={isAdmin} />
         ) : (
           <EmptyState icon={<ShieldCheck />} title={isFiltered ? "Nothing like that" : "Nothing"}>
             {isFiltered ? "No credential fits these filters." : "Nothing can act here."}

@@ -45,6 +45,11 @@ export function CredentialFacts({ credential: held }: { credential: UserCredenti
           {held.app.name} <code className="block text-[0.8125rem] break-all text-muted">{held.app.client_id}</code>
         </Fact>
       ) : null}
+      {held.parent_id ? (
+        <Fact label="Made from, and ends with">
+          <code className="text-[0.8125rem] break-all">{held.parent_id}</code>
+        </Fact>
+      ) : null}
       <Fact label="Id">
         <code className="text-[0.8125rem] break-all">{held.id}</code>
       </Fact>

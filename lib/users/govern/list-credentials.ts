@@ -67,6 +67,7 @@ export function toUserCredentialView(row: Row): UserCredentialView {
     app: client ? { id: client.id, client_id: client.clientId, name: client.name } : undefined,
     environment: (row.environment as "live" | "test" | null) ?? undefined,
     hint: row.hint ?? undefined,
+    parent_id: row.parentId ?? undefined,
     allowed_ips: row.ipRestricted ? row.allowedIps : undefined,
     rate_limit_per_minute: row.rateLimitPerMinute ?? undefined,
     expires_at: toWireTime(row.expiresAt),
