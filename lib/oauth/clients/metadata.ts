@@ -1,10 +1,10 @@
+import { clientAuthMethods, type clientGrantTypes } from "@/lib/contract/oauth-clients";
 import type { Prisma } from "@/lib/db/generated/client";
 import { OauthRefusal } from "../errors";
 import { readJwks, readJwksUri } from "./read-keys";
 import { whyUnsafe } from "./redirect-uri";
 
-export const authMethods = ["none", "client_secret_basic", "client_secret_post", "private_key_jwt"] as const;
-export type AuthMethod = (typeof authMethods)[number];
+export type AuthMethod = (typeof clientAuthMethods)[number];
 
 export const grantTypes = {
   code: "authorization_code",
@@ -12,7 +12,7 @@ export const grantTypes = {
   clientCredentials: "client_credentials",
   device: "urn:ietf:params:oauth:grant-type:device_code",
   exchange: "urn:ietf:params:oauth:grant-type:token-exchange",
-} as const;
+} as const satisfies Record<string, (typeof clientGrantTypes)[number]>;
 
 /** What a client says of itself (RFC 7591, section 2), as the columns of its row. */
 export type ClientMetadata = Pick<
@@ -58,8 +58,8 @@ export function readClientMetadata(document: unknown): ClientMetadata {
 function readAuthMethod(members: Members): AuthMethod {
   const asked = readText(members, "token_endpoint_auth_method", 100);
   if (asked === undefined) return readTexts(members, "grant_types").join() === grantTypes.clientCredentials ? "client_secret_basic" : "none";
-  const method = authMethods.find((known) => known === asked);
-  return method ?? refuse("token_endpoint_auth_method", `must be one of ${authMethods.join(", ")}`);
+  const method = clientAuthMethods.find((known) => known === asked);
+  return method ?? refuse("token_endpoint_auth_method", `must be one of ${clientAuthMethods.join(", ")}`);
 }
 
 function readGrantTypes(members: Members, method: AuthMethod): string[] {

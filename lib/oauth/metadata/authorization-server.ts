@@ -1,12 +1,13 @@
+import { clientAuthMethods } from "@/lib/contract/oauth-clients";
 import { scopesByNameOnly } from "@/lib/contract/scopes";
 import { config } from "@/lib/env/config";
+import { knownResources } from "@/lib/gateway/resources/known-resources";
 import { scopeRegistry } from "@/lib/scopes/registry";
 import { assertionAlgorithms } from "../clients/assertion";
-import { authMethods, grantTypes } from "../clients/metadata";
-import { knownResources } from "@/lib/gateway/resources/known-resources";
+import { grantTypes } from "../clients/metadata";
 
 /** Where the authorization server answers: what acts by the browser's cookie on `PUBLIC_URL`, what programs call on `API_URL`. */
-export function oauthEndpoints() {
+function oauthEndpoints() {
   const { publicUrl, apiUrl } = config();
   return {
     authorize: `${publicUrl}/oauth/authorize`,
@@ -26,7 +27,7 @@ export function oauthEndpoints() {
 export async function authorizationServerMetadata() {
   const endpoints = oauthEndpoints();
   const { publicUrl, registrationMode, cimdEnabled } = config();
-  const confidential = authMethods.filter((method) => method !== "none");
+  const confidential = clientAuthMethods.filter((method) => method !== "none");
   return {
     issuer: publicUrl,
     authorization_endpoint: endpoints.authorize,
@@ -40,9 +41,9 @@ export async function authorizationServerMetadata() {
     response_types_supported: ["code"],
     response_modes_supported: ["query"],
     grant_types_supported: Object.values(grantTypes),
-    token_endpoint_auth_methods_supported: authMethods,
+    token_endpoint_auth_methods_supported: clientAuthMethods,
     token_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
-    revocation_endpoint_auth_methods_supported: authMethods,
+    revocation_endpoint_auth_methods_supported: clientAuthMethods,
     revocation_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
     introspection_endpoint_auth_methods_supported: confidential,
     introspection_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,

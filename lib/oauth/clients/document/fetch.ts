@@ -1,9 +1,10 @@
 import { clock } from "@/lib/clock";
+import { clientAuthMethods } from "@/lib/contract/oauth-clients";
 import { config } from "@/lib/env/config";
 import { SafeFetchError } from "@/lib/safe-fetch/error";
 import { safeFetch, type Fetched } from "@/lib/safe-fetch/safe-fetch";
 import { OauthRefusal } from "../../errors";
-import { authMethods, readClientMetadata, type AuthMethod, type ClientMetadata } from "../metadata";
+import { readClientMetadata, type AuthMethod, type ClientMetadata } from "../metadata";
 import { freshUntil } from "./fresh-until";
 
 export type FetchedDocument = { metadata: ClientMetadata; otherAuthMethods: AuthMethod[]; freshUntil: Date };
@@ -59,7 +60,7 @@ function readAuthMethods(address: string, document: Record<string, unknown>): Au
   const { token_endpoint_auth_method: own = "none", token_endpoint_auth_methods_supported: others } = document;
   const named = [own, ...(Array.isArray(others) ? (others as unknown[]) : [])];
   const hasKeys = document.jwks != null || document.jwks_uri != null;
-  const usable = authMethods.filter((method) => method === "none" || (method === "private_key_jwt" && hasKeys));
+  const usable = clientAuthMethods.filter((method) => method === "none" || (method === "private_key_jwt" && hasKeys));
   const methods = [...new Set(named.flatMap((name) => usable.find((method) => method === name) ?? []))];
   return methods.length > 0 ? methods : invalid(address, `Its token_endpoint_auth_method ${JSON.stringify(own)} needs a secret or keys that the document does not have; use none, or private_key_jwt with jwks_uri`);
 }
