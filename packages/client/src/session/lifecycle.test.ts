@@ -80,7 +80,7 @@ describe("a client that calls without a pause", () => {
     expect(refusals).toEqual([]);
     expect(count(login)).toBe(1);
     const log = logs.join("\n");
-    for (const line of ["Attempting login with username: alice", "Login successful", "refreshing proactively", "Token refreshed successfully", "trying again in"]) expect(log).toContain(line);
+    for (const line of ["Attempting login with username: alice", "Login successful", "refreshing proactively", "API request proceeding with refreshed token", "Token refreshed successfully", "trying again in"]) expect(log).toContain(line);
     expect(secrets.size).toBeGreaterThan(8);
     for (const secret of secrets) {
       expect(log).not.toContain(secret);

@@ -16,13 +16,16 @@ export class TokenKeeper {
 
   /** A token that is good for now. */
   async current(): Promise<string> {
+    const { log } = this.call;
+    if (!this.source.isFixed) log.debug("Checking token expiration before API request");
     // what was kept from an earlier login may have expired meanwhile
     const held = this.#held ?? (await this.#once(() => this.#obtain()));
     if (now() < held.renewAt) return held.value;
-    const { log } = this.call;
     if (now() >= held.expiresAt) log.warn("Token expired, attempting refresh...");
     else log.debug(`Token expires in ${inWords(held.expiresAt - now())}, refreshing proactively`);
-    return (await this.#once(() => this.#renewEarly(held))).value;
+    const renewed = await this.#once(() => this.#renewEarly(held));
+    if (renewed !== held) log.debug("API request proceeding with refreshed token");
+    return renewed.value;
   }
 
   /** After a 401: another token than the refused one, or `undefined` where there is none to be had. */
@@ -83,7 +86,9 @@ export class TokenKeeper {
     if (this.#refusal && now() < this.#refusal.until) throw this.#refusal.error;
     try {
       const held = this.#keep(await this.source.obtain(this.call));
-      if (!this.source.isFixed) this.call.log.debug(`Token stored in memory for API requests, expires: ${expiryOf(held)}`);
+      if (this.source.isFixed) return held;
+      this.call.log.debug(`JWT token received, expires: ${expiryOf(held)}`);
+      this.call.log.debug("Token stored in memory for API requests");
       return held;
     } catch (error) {
       if (error instanceof KeyhouseError && error.status >= 400 && !isPassing(error)) this.#refusal = { error, until: now() + refusalMs };
