@@ -119,6 +119,13 @@ describe("every declared route", () => {
     }
   });
 
+  it.each(cases((route) => Boolean(route.query?.shape.cursor)))("%s refuses a limit outside 1 to 100, and a cursor that never was one", async (_title, _name, route) => {
+    for (const query of ["limit=0", "limit=101", "limit=abc", "limit=", "cursor=", "cursor=!", `cursor=${"a".repeat(201)}`, "cursor=Never-one"]) {
+      const answer = await house.send(route.method, `${pathOf(route, "x")}?${query}`, { token: admin.token });
+      expect([route.path, query, answer.status, (answer.json as { code: string }).code]).toEqual([route.path, query, 400, "VALIDATION_FAILED"]);
+    }
+  });
+
   it.each(cases((route) => Boolean(route.body)))("%s refuses bodies that are no JSON, too large, of another type, or say a thing twice", async (_title, _name, route) => {
     const json = { "content-type": "application/json" };
     const target = pathOf(route, "x");

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CredentialView, UpdateCredentialBody } from "./credentials";
 import { defineRoute } from "./define-route";
-import { pageOf, PageQuery } from "./pagination";
+import { cursorOf, pageOf, PageQuery } from "./pagination";
 import { IdParam, Timestamp } from "./primitives";
 
 /** What can be found about a credential, the most pressing first: also the order on the page. */
@@ -45,6 +45,7 @@ export type SafetySummary = z.infer<typeof SafetySummary>;
 const tag = "Credentials";
 
 export const SafetyQuery = PageQuery.extend({
+  cursor: cursorOf(new RegExp(`^(?:${FindingKind.options.join("|")})\\.[a-z]+_[0-9a-z]{26}$`)),
   kind: FindingKind.optional(),
   dismissed: z.enum(["true", "false"]).optional().meta({ description: "`true`: those that somebody has said are meant to be so" }),
   organization_id: z.string().min(1).max(200).optional().meta({ description: "Of an organization: your own, and, for its owners and admins, its members' keys" }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineRoute } from "./define-route";
-import { pageOf, PageQuery } from "./pagination";
+import { cursorOf, pageOf, PageQuery } from "./pagination";
 import { ScopeName } from "./primitives";
 import { roles } from "./scopes";
 
@@ -20,7 +20,7 @@ export const listScopes = defineRoute({
   tag: "Scopes",
   auth: "credential",
   scope: null,
-  query: PageQuery.extend({ limit: z.coerce.number().int().min(1).max(100).default(100) }),
+  query: PageQuery.extend({ limit: z.coerce.number().int().min(1).max(100).default(100), cursor: cursorOf(/^[a-z][a-z0-9_.:-]{0,82}$/) }),
   status: 200,
   response: pageOf(ScopeView),
 });
@@ -37,6 +37,7 @@ export const createScope = defineRoute({
   auth: "credential",
   scope: "admin",
   body: z.strictObject({ name: ScopeName, description: Description, lowest_role: z.enum(roles).default("user") }),
+  idempotent: true,
   status: 201,
   response: ScopeView,
   errors: ["CONFLICT"],

@@ -77,7 +77,7 @@ export const operations: Record<string, Record<string, string>> = {
   },
   scopes: {
     list: "GET /api/v1/scopes query list",
-    create: "POST /api/v1/scopes body",
+    create: "POST /api/v1/scopes body key",
     update: "PATCH /api/v1/scopes/{name} body",
     delete: "DELETE /api/v1/scopes/{name}",
   },
