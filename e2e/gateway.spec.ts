@@ -79,7 +79,7 @@ test("an administrator puts an API behind the gateway, and each call obeys its r
   await test.step("the calls are in the request log", async () => {
     const apiPage = page.url();
     await page.goto("/requests");
-    await expect(page.locator("main summary", { hasText: "GET /api/agents/7" })).toContainText("Let in");
+    await expect(page.locator("main summary", { hasText: "GET /api/agents/7" })).toContainText("Allowed");
     const refused = page.locator("main summary", { hasText: "POST /api/agents" });
     await refused.click();
     await expect(page.getByText("The call needs agents:write.")).toBeVisible();

@@ -25,8 +25,8 @@ test("a call by curl is on the key's page within two seconds, without anybody to
   await expect(latest(page)).toContainText("No request yet");
   expect((await call("/scopes")).status).toBe(200);
   await expect(latest(page).getByText("GET /api/v1/scopes")).toBeVisible({ timeout: 2000 });
-  await expect(latest(page).getByText("Let in")).toBeVisible();
-  await expect(page.getByText("1 let in and 0 refused in the last 30 days.")).toBeVisible();
+  await expect(latest(page).getByText("Allowed")).toBeVisible();
+  await expect(page.getByText("1 allowed and 0 refused in the last 30 days.")).toBeVisible();
   await expect(page.getByRole("meter", { name: "This minute" })).toHaveAttribute("aria-valuenow", "1");
 
   await call("/forward-auth?scope=users:read");
@@ -47,7 +47,7 @@ test("after the revocation the next call is 401 and stands in the request log wi
   await expect(page).toHaveURL(/\/api-keys$/);
 
   await page.goto("/requests");
-  await expect(page.locator("main summary", { hasText: "Let in" })).toBeVisible();
+  await expect(page.locator("main summary", { hasText: "Allowed" })).toBeVisible();
   expect((await call("/scopes")).status).toBe(401);
   const revoked = page.locator("summary", { hasText: "Revoked" });
   await expect(revoked).toBeVisible({ timeout: 2000 });
@@ -59,7 +59,7 @@ test("after the revocation the next call is 401 and stands in the request log wi
   await page.getByRole("link", { name: "Night job" }).click();
   await expect(page).toHaveURL(/\/api-keys\/key_/);
   await expect(page.getByText("It was revoked by its owner", { exact: false })).toBeVisible();
-  await expect(page.getByText("1 let in and 1 refused in the last 30 days.")).toBeVisible();
+  await expect(page.getByText("1 allowed and 1 refused in the last 30 days.")).toBeVisible();
   await expect(page.getByRole("button", { name: /Revoke|Rotate|Pause/ })).toHaveCount(0);
   await expectAccessible(page);
   await page.getByRole("link", { name: "API Keys" }).first().click();
@@ -97,5 +97,5 @@ test("the dashboard counts the calls of all credentials", async ({ page }) => {
   await call("/scopes");
   await expect(latest(page).locator("summary")).toHaveCount(2, { timeout: 3000 });
   await page.goto("/dashboard");
-  await expect(page.getByRole("img", { name: "Calls by the day: 2 let in, 0 refused" })).toBeVisible();
+  await expect(page.getByRole("img", { name: "Calls by the day: 2 allowed, 0 refused" })).toBeVisible();
 });

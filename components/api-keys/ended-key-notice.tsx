@@ -12,7 +12,7 @@ export function EndedKeyNotice({ ended, logDays }: { ended: { at: string; text: 
         </>
       }
     >
-      {ended.text} It works no more, and cannot be brought back. Whoever still calls with it is refused and stands below; each call is kept for {logDays} days.
+      {ended.text} It no longer works and cannot be restored. Whoever still calls with it is refused and listed below; each call is kept for {logDays} days.
     </Notice>
   );
 }

@@ -30,7 +30,7 @@ export function ApiActions({ api: { id, name, prefix, is_enabled } }: { api: Pro
         <ActionRow title={is_enabled ? "Switch off" : "Switch on"} text={is_enabled ? `${prefix} answers 404 until you switch it on again. Open streams end.` : `${prefix} is answered again, by the same rules.`}>
           <Button busy={update.isBusy} onClick={() => update.mutate({ params, body: { is_enabled: !is_enabled } }, { onError })}>{is_enabled ? "Switch off" : "Switch on"}</Button>
         </ActionRow>
-        <ActionRow title="Delete" text="The API itself goes on running, without this door.">
+        <ActionRow title="Delete" text="The API itself keeps running, but is no longer reachable through Keyhouse.">
           <Button variant="danger-quiet" onClick={() => setDeleting(true)}>Delete API…</Button>
         </ActionRow>
       </ul>

@@ -21,7 +21,7 @@ export function WaitingForm({ stateUrl, action }: { stateUrl: string; action: st
     <form ref={form} action={action} method="post" className="grid gap-3 border-t border-line pt-5">
       <p role="status" className="flex items-center justify-center gap-2 text-sm text-muted noscript:hidden">
         <LoaderCircle aria-hidden className="size-4 animate-spin" />
-        Waiting. This page goes on by itself.
+        Waiting. This page continues by itself.
       </p>
       <Button type="submit">I have confirmed</Button>
     </form>

@@ -11,7 +11,7 @@ export function LimitState({ limits: { minute, day } }: Pick<Usage, "limits">) {
       <CardBody className="grid gap-5 pt-4">
         <Meter label="This minute" used={minute.limit - minute.remaining} limit={minute.limit} note={minute.remaining === 0 ? "Calls are refused until the minute is over." : undefined} />
         {day ? (
-          <Meter label="Today" used={day.limit - day.remaining} limit={day.limit} note={day.remaining === 0 ? "Calls are refused until midnight (UTC)." : "Starts anew at midnight (UTC)."} />
+          <Meter label="Today" used={day.limit - day.remaining} limit={day.limit} note={day.remaining === 0 ? "Calls are refused until midnight (UTC)." : "Resets at midnight (UTC)."} />
         ) : (
           <p className="text-[0.8125rem] text-faint">No quota a day: the minute alone counts.</p>
         )}

@@ -14,7 +14,7 @@ export function LiveRequests({ filter, initial, isFiltered }: { filter: RequestF
   if (data.length > 0) return <RequestList requests={data} named />;
   return (
     <EmptyState icon={<Activity />} title={isFiltered ? "Nothing here" : "No call yet"} action={isFiltered ? undefined : <Button asChild variant="primary"><Link href={paths.apiToken}>Make the first call</Link></Button>}>
-      {isFiltered ? "No call matches this filter. Choose another outcome, or a longer period." : "Calls with your keys, tokens and connected apps appear here by themselves, let in or refused and why."}
+      {isFiltered ? "No call matches this filter. Choose another outcome, or a longer period." : "Calls with your keys, tokens and connected apps appear here by themselves, allowed or refused, and why."}
     </EmptyState>
   );
 }

@@ -5,7 +5,7 @@ import { filterReasons } from "./describe-reason";
 
 export const outcomes = [
   { value: "", label: "All calls" },
-  { value: "allowed", label: "Let in" },
+  { value: "allowed", label: "Allowed" },
   { value: "refused", label: "Refused" },
 ] as const;
 

@@ -38,7 +38,7 @@ function Line({ request, named }: { request: LoggedRequest; named: boolean }) {
   return (
     <div className="grid min-w-0 flex-1 gap-x-5 text-sm sm:flex sm:items-center">
       <p className="flex min-w-0 items-baseline gap-x-2.5 sm:flex-1">
-        {outcome === "refused" ? <span className="shrink-0 font-medium text-bad">{describeReason(reason ?? "")}</span> : <span className="shrink-0 font-medium">Let in</span>}
+        {outcome === "refused" ? <span className="shrink-0 font-medium text-bad">{describeReason(reason ?? "")}</span> : <span className="shrink-0 font-medium">Allowed</span>}
         <code className="min-w-0 truncate text-[0.8125rem] text-muted">{[method, target].filter(Boolean).join(" ") || describeChannel(request.channel)}</code>
       </p>
       <p className="flex min-w-0 gap-x-4 text-[0.8125rem] text-faint">

@@ -30,7 +30,7 @@ export function UsagePanel({ source, usage: initial, requests: initialPage, allR
     <>
       <Card
         title="Calls"
-        description={hasCalls ? `${usage.allowed.toLocaleString("en")} let in and ${usage.refused.toLocaleString("en")} refused in the last ${by === "hour" ? "48 hours" : "30 days"}.` : `Nobody has called in the last ${by === "hour" ? "48 hours" : "30 days"}.`}
+        description={hasCalls ? `${usage.allowed.toLocaleString("en")} allowed and ${usage.refused.toLocaleString("en")} refused in the last ${by === "hour" ? "48 hours" : "30 days"}.` : `Nobody has called in the last ${by === "hour" ? "48 hours" : "30 days"}.`}
         actions={<SegmentedControl label="Time" value={by} options={ranges} onChange={setBy} />}
       >
         <CardBody className={hasCalls ? undefined : "pb-0"}>{hasCalls ? <CallsChart usage={usage} /> : null}</CardBody>

@@ -47,7 +47,7 @@ export function WebhookActions({ webhook: { id, name, enabled } }: { webhook: We
       </ul>
       <ConfirmDialog open={isDeleting} onOpenChange={setDeleting} title="Delete this webhook?" confirmLabel="Delete webhook" busy={remove.isPending} onConfirm={() => remove.mutate({ params }, { onError: (error) => (setDeleting(false), onError(error)) })}>
         <p>
-          <strong className="font-medium break-words text-ink">{name}</strong> hears nothing any more, and its deliveries are gone.
+          <strong className="font-medium break-words text-ink">{name}</strong> no longer receives events, and its deliveries are deleted.
         </p>
       </ConfirmDialog>
       {rotate.data ? <SecretGate what="signing secret" copyName="signing secret" secret={rotate.data.secret} label={name} onDone={rotate.reset} /> : null}

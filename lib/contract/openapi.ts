@@ -96,9 +96,9 @@ const answerHeaders = {
   "X-Request-Id": { description: "Names this request in logs and in the audit log", schema: { type: "string" } },
   "X-RateLimit-Limit": { description: "Requests a minute", schema: { type: "integer" } },
   "X-RateLimit-Remaining": { description: "What is left of them", schema: { type: "integer" } },
-  "X-RateLimit-Reset": { description: "When the count starts anew, in Unix seconds", schema: { type: "integer" } },
+  "X-RateLimit-Reset": { description: "When the window resets, in Unix seconds", schema: { type: "integer" } },
 };
 
 const headerReferences = Object.fromEntries(Object.keys(answerHeaders).map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 
-const redirect = { description: "The way goes on in the browser", headers: { Location: { description: "Where to", schema: { type: "string", format: "uri" } }, ...headerReferences } };
+const redirect = { description: "Sends the browser on", headers: { Location: { description: "Where to", schema: { type: "string", format: "uri" } }, ...headerReferences } };

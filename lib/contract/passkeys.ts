@@ -84,7 +84,7 @@ export const deletePasskey = defineRoute({
   method: "DELETE",
   path: "/api/v1/users/me/passkeys/{id}",
   summary: "Remove a passkey",
-  description: "It signs in no more. Refused where it is the last factor and the role needs one. Needs a sign-in younger than 10 minutes.",
+  description: "It no longer signs in. Refused where it is the last factor and the role needs one. Needs a sign-in younger than 10 minutes.",
   params: IdParam,
   status: 200,
   response: z.strictObject({ success: z.literal(true) }),

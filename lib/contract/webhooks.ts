@@ -70,7 +70,7 @@ export const UpdateWebhookBody = z
 
 export const updateWebhook = defineRoute({ ...base, method: "PATCH", path: "/api/v1/webhooks/{id}", summary: "Change a webhook", params: IdParam, body: UpdateWebhookBody, status: 200, response: WebhookView });
 
-export const deleteWebhook = defineRoute({ ...base, method: "DELETE", path: "/api/v1/webhooks/{id}", summary: "Delete a webhook", description: "With its deliveries; what waits is not sent any more.", params: IdParam, endsOwnAccess: true, status: 200, response: Success });
+export const deleteWebhook = defineRoute({ ...base, method: "DELETE", path: "/api/v1/webhooks/{id}", summary: "Delete a webhook", description: "With its deliveries; messages that wait are not sent.", params: IdParam, endsOwnAccess: true, status: 200, response: Success });
 
 export const rotateWebhookSecret = defineRoute({
   ...base,

@@ -15,7 +15,7 @@ const day = 86_400_000;
 const perNetworkAndMinute = 60;
 
 /** What a caller is told whose request has a key of ours in its address. The same for one that is known and one that is not. */
-export const keyInUrl = "A key stands in the address of this request, where browsers, proxies and logs keep it. It was not used. Send it as `Authorization: Bearer <key>` or `X-API-Key: <key>`, and rotate it: it must count as leaked";
+export const keyInUrl = "The URL of this request contains a key. Browsers, proxies and logs keep URLs, so the key was not used. Send it as `Authorization: Bearer <key>` or `X-API-Key: <key>`, and rotate it: it must count as leaked";
 
 /**
  * Does a key of ours, with a right checksum, stand in this address? Then its owner is told, once a day at most, and the request is

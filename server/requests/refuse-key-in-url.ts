@@ -13,5 +13,5 @@ export function refuseKeyInUrl(request: IncomingMessage, response: ServerRespons
   writeAnswer(response, page, common);
 }
 
-const body = `<p>An API key stands in the address of this page. Browsers, proxies and logs keep addresses, so nothing was done with it, and its owner is told.</p>
+const body = `<p>The address of this page contains an API key. Browsers, proxies and logs keep addresses, so nothing was done with it, and its owner is told.</p>
 <p>Rotate the key: it must count as leaked. To look for a key, its first characters are enough. Programs send it in the <code>Authorization</code> header or as <code>X-API-Key</code>.</p>`;

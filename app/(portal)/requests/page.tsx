@@ -32,7 +32,7 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
     <>
       <PageHeader
         title="Request log"
-        description={`Every call with ${isAdmin ? "anybody’s" : "your"} keys, tokens and connected apps, let in or refused and why. Kept for ${config().requestLogDays} days; a new call is here within two seconds.`}
+        description={`Every call with ${isAdmin ? "anybody’s" : "your"} keys, tokens and connected apps, allowed or refused, and why. Kept for ${config().requestLogDays} days; a new call is here within two seconds.`}
         actions={
           <Button asChild>
             <a href={`${paths.requestsExport}?${new URLSearchParams({ ...asked, format: "csv" })}`} download>

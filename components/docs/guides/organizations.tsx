@@ -15,7 +15,7 @@ export function OrganizationsGuide({ publicUrl }: { publicUrl: string }) {
 
 function Roles() {
   return (
-    <Section id="roles" title="Who may what">
+    <Section id="roles" title="Who may do what">
       <DocTable
         label="Roles in an organization"
         head={["Role", "May"]}

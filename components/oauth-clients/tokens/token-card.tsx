@@ -20,7 +20,7 @@ export function InitialTokenCard({ tokens }: { tokens: InitialAccessTokenView[] 
   const say = useToast();
   const close = () => setAsked(undefined);
   const act = ({ id, name }: InitialAccessTokenView) =>
-    revoke.mutate({ params: { id } }, { onSuccess: () => (close(), say(`“${name}” registers nobody any more`)), onError: (error) => (close(), say(describeError(error), "bad")) });
+    revoke.mutate({ params: { id } }, { onSuccess: () => (close(), say(`“${name}” can no longer register clients`)), onError: (error) => (close(), say(describeError(error), "bad")) });
   return (
     <Card title="Initial access tokens" description="Whoever sends one to /oauth/register registers a client that is active at once, also where registration is by approval or off." actions={<CreateToken />}>
       <ul className="mt-4 divide-y divide-line border-t border-line">
@@ -32,7 +32,7 @@ export function InitialTokenCard({ tokens }: { tokens: InitialAccessTokenView[] 
       {asked ? (
         <ConfirmDialog open onOpenChange={(open) => !open && close()} title="Revoke this token?" confirmLabel="Revoke token" busy={revoke.isPending} onConfirm={() => act(asked)}>
           <p>
-            <strong className="font-medium break-words text-ink">{asked.name}</strong> registers no more clients. Those that it has registered stay.
+            <strong className="font-medium break-words text-ink">{asked.name}</strong> can no longer register clients. Those that it has registered stay.
           </p>
         </ConfirmDialog>
       ) : null}

@@ -44,7 +44,7 @@ export function RuleRow({ rule, index, isMcp, isSimple, onChange, onRemove, scop
             </Field>
           </>
         )}
-        <Field label="Lets in" error={fieldError(error, `${at}.layer`)}>
+        <Field label="Open to" error={fieldError(error, `${at}.layer`)}>
           {(control) => (
             <Select {...control} value={rule.layer} onChange={(event) => set({ layer: Number(event.target.value) as Layer })}>
               {choices.map(({ value, label }) => (

@@ -20,7 +20,7 @@ export function TryItCard({ api }: { api: ProtectedApiView }) {
               for it.{" "}
             </>
           )}
-          Each call stands in the{" "}
+          Each call is in the{" "}
           <Link href={paths.requests} className="link">
             request log
           </Link>

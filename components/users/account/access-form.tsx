@@ -38,7 +38,7 @@ export function AccessForm({ user, isMe }: { user: UserView; isMe: boolean }) {
               After saving, you no longer reach this page. Somebody else has to give the role back to you.
             </Notice>
           ) : null}
-          <Field label="Groups" optional error={fieldError(update.error, "groups")} hint="Names that your APIs understand, with commas between. They stand in every token and in X-Auth-Groups.">
+          <Field label="Groups" optional error={fieldError(update.error, "groups")} hint="Names that your APIs understand, with commas between. They are in every token and in X-Auth-Groups.">
             {(control) => <Input {...control} value={groups} onChange={(event) => setGroups(event.target.value)} autoComplete="off" spellCheck={false} placeholder="engineering, platform" className="max-w-lg" />}
           </Field>
           {update.error ? <Notice tone="bad">{describeUserRefusal(update.error)}</Notice> : null}

@@ -17,7 +17,7 @@ export function SuspendRow({ user }: { user: UserView }) {
   const set = (suspended: boolean) =>
     update.mutate(
       { params: { id: user.id }, body: { suspended } },
-      { onSuccess: () => (setAsking(false), say(suspended ? `${user.username} is shut out` : `${user.username} is let in again`)), onError: (error) => (setAsking(false), say(describeUserRefusal(error), "bad")) },
+      { onSuccess: () => (setAsking(false), say(suspended ? `${user.username} is suspended` : `${user.username} is no longer suspended`)), onError: (error) => (setAsking(false), say(describeUserRefusal(error), "bad")) },
     );
   if (user.suspended) {
     return (

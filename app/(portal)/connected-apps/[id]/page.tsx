@@ -49,7 +49,7 @@ export default async function ConnectedAppPage({ params }: { params: Promise<{ i
       <div className="grid gap-6">
         {isActive ? null : (
           <Notice tone="info" title={`Signed out: ${describeEnding(app).text}`}>
-            To use it again, <Link href={paths.connect} className="link">connect it again</Link>. What happened before stands in the <Link href={paths.doctor} className="link">connection doctor</Link>.
+            To use it again, <Link href={paths.connect} className="link">connect it again</Link>. What happened before is in the <Link href={paths.doctor} className="link">connection doctor</Link>.
           </Notice>
         )}
         <AppFacts app={app} organization={organization} />

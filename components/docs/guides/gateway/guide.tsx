@@ -40,7 +40,7 @@ function FirstMinute({ host }: { host: string }) {
       <p>It acts on the next request, on every instance:</p>
       <CodeBlock label="Call it" language="bash" code={`# 401: who are you?\ncurl -i ${host}/api/agents\n\n# the answer of your API\ncurl -i ${host}/api/agents -H "X-API-Key: YOUR_KEY"`} />
       <p>
-        Callers send a key, a personal token, a session token or an OAuth access token, as everywhere in Keyhouse. The portal’s cookie counts for nothing here. Each call stands in the{" "}
+        Callers send a key, a personal token, a session token or an OAuth access token, as everywhere in Keyhouse. The portal’s cookie counts for nothing here. Each call is in the{" "}
         <Link href={paths.requests} className="link">
           request log
         </Link>{" "}

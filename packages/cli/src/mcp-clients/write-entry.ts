@@ -5,7 +5,7 @@ import { writeAtomically } from "../write-atomically";
 
 export type Entry = { path: string; member: string; name: string; value: object };
 
-/** What stands in the file, and whether the entry is already another one there. Throws a Failure for a file that is not plain JSON. */
+/** The parsed file, and whether it already has another entry of that name. Throws a Failure for a file that is not plain JSON. */
 export async function readEntries({ path, member, name, value }: Entry): Promise<{ document: Record<string, unknown>; isOther: boolean }> {
   const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => (error.code === "ENOENT" ? "{}" : Promise.reject(error)));
   const document = parse(text.trim() === "" ? "{}" : text, path);

@@ -295,7 +295,7 @@ export type Resources = {
     /**
      * Remove a passkey.
      *
-     * It signs in no more. Refused where it is the last factor and the role needs one. Needs a sign-in younger than 10 minutes.
+     * It no longer signs in. Refused where it is the last factor and the role needs one. Needs a sign-in younger than 10 minutes.
      *
      * Throws KeyhouseError with the code `FORBIDDEN`, `REAUTHENTICATION_REQUIRED`, `NOT_FOUND`, `CONFLICT`, or one of every route.
      * @example await client.me.deletePasskey("id");
@@ -1261,7 +1261,7 @@ export type Resources = {
     /**
      * Delete a webhook.
      *
-     * With its deliveries; what waits is not sent any more.
+     * With its deliveries; messages that wait are not sent.
      *
      * Needs the scope `keys:write`.
      * Throws KeyhouseError with the code `FORBIDDEN`, `NOT_FOUND`, or one of every route.
