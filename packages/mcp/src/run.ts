@@ -2,7 +2,7 @@ import type { Readable, Writable } from "node:stream";
 import { KeyhouseError, readConfiguration, createClient, type Client, type Configuration } from "@keyhouse/client";
 import { exchangedToken } from "./exchanged-token";
 import { serveStdio } from "./relay/serve-stdio";
-import { Say } from "./say";
+import { Reporter } from "./reporter";
 import { version } from "./version";
 
 export type StdioServerOptions = {
@@ -36,22 +36,22 @@ export async function runStdioServer({ env = process.env, input = process.stdin,
   signal?.addEventListener("abort", end, { once: true });
   // whoever asked is gone: there is nobody left to answer
   output.on("error", end);
-  let say = new Say("info", errors);
+  let reporter = new Reporter("info", errors);
   let client: Client | undefined;
   try {
     requireFilledIn(env);
     const configuration = readConfiguration(env);
-    say = new Say(configuration.logLevel ?? "info", errors);
-    say.step("🚀 Keyhouse MCP server starting...");
-    client = makeClient(configuration, env, say);
-    say.step("🔐 Authentication configured");
+    reporter = new Reporter(configuration.logLevel ?? "info", errors);
+    reporter.step("🚀 Keyhouse MCP server starting...");
+    client = makeClient(configuration, env, reporter);
+    reporter.step("🔐 Authentication configured");
     await untilAborted(client.login(), ending.signal);
-    say.step(`👤 ${describe(configuration)} at ${client.baseUrl}`);
-    say.step("⚡ MCP server ready on stdio");
-    await serveStdio({ fetch: client.fetch, input, output, signal: ending.signal, onFailure: (method, error) => say.error(`${method} failed: ${messageOf(error)}`) });
+    reporter.step(`👤 ${describe(configuration)} at ${client.baseUrl}`);
+    reporter.step("⚡ MCP server ready on stdio");
+    await serveStdio({ fetch: client.fetch, input, output, signal: ending.signal, onFailure: (method, error) => reporter.error(`${method} failed: ${messageOf(error)}`) });
   } catch (error) {
     if (!ending.signal.aborted) {
-      say.error(messageOf(error));
+      reporter.error(messageOf(error));
       return exitCodeOf(error);
     }
   } finally {
@@ -72,13 +72,13 @@ function requireFilledIn(env: NonNullable<StdioServerOptions["env"]>): void {
   }
 }
 
-function makeClient(configuration: Configuration, env: NonNullable<StdioServerOptions["env"]>, say: Say): Client {
+function makeClient(configuration: Configuration, env: NonNullable<StdioServerOptions["env"]>, reporter: Reporter): Client {
   const { apiToken, name, password } = configuration;
   if (apiToken === undefined && name === undefined && password === undefined) {
     throw new KeyhouseError({ status: 0, code: "INVALID_CONFIGURATION", message: "NAME and PASSWORD are missing: set them to username and password of your account, or set API_TOKEN" });
   }
-  const client = createClient({ env, userAgent: `keyhouse-mcp/${version}`, logger: say.logger, ...(apiToken !== undefined && { apiToken, tokenSource: exchangedToken(apiToken) }) });
-  if (isReadableOnTheWay(client.baseUrl)) say.warn(`API_BASE_URL is ${client.baseUrl}: without https whoever stands in between reads passwords and tokens`);
+  const client = createClient({ env, userAgent: `keyhouse-mcp/${version}`, logger: reporter.logger, ...(apiToken !== undefined && { apiToken, tokenSource: exchangedToken(apiToken) }) });
+  if (isReadableOnTheWay(client.baseUrl)) reporter.warn(`API_BASE_URL is ${client.baseUrl}: without https whoever stands in between reads passwords and tokens`);
   return client;
 }
 

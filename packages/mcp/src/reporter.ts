@@ -1,11 +1,11 @@
 import type { Writable } from "node:stream";
 import type { Logger, LogLevel } from "@keyhouse/client";
 
-/** Messages for people. They go to standard error: standard output belongs to the protocol. */
-export class Say {
+/** Prints messages for people to standard error: standard output belongs to the protocol. */
+export class Reporter {
   constructor(private readonly level: LogLevel, private readonly errors: Writable) {}
 
-  /** What the client library has to tell; it filters by level and cuts secrets out itself. */
+  /** For the client library, which filters by level and redacts secrets itself. */
   readonly logger: Logger = {
     debug: (message) => this.print(`DEBUG: ${message}`),
     info: (message) => this.print(`✅ ${message}`),
