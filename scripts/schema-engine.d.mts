@@ -1,6 +1,5 @@
 import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 
-export const schemaPath: string;
 export const migrationsPath: string;
 export function sqlFromMigrationsToSchema(): Promise<string>;
 export function migrationHistory(adapterFactory: SqlMigrationAwareDriverAdapterFactory): Promise<{

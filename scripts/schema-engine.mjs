@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 
-export const schemaPath = resolve("prisma/schema.prisma");
+const schemaPath = resolve("prisma/schema.prisma");
 export const migrationsPath = resolve("prisma/migrations");
 
 /** The SQL that leads from the migrations on disk to the schema; empty when they agree. */

@@ -10,7 +10,7 @@ import { paths } from "@/lib/paths";
 
 type PasskeyButtonProps = {
   next: string | undefined;
-  /** Whose passkeys will do: of whoever waits for the second factor, of whoever is signed in; absent: of anybody. */
+  /** Whose passkeys are accepted: those of the person in the second step, or of the person signed in; absent: anybody's. */
   purpose?: "second-factor" | "confirm";
   /** Also offers passkeys among the names that the browser fills in. */
   autofill?: boolean;

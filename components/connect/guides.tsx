@@ -3,7 +3,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import type { CodeLanguage } from "@/components/ui/highlight";
 import type { ConnectGuide } from "@/lib/connect/snippets";
 
-/** How each client is connected to this very house, line by line. */
+/** How each client is connected to this server, line by line. */
 export function ConnectGuides({ guides }: { guides: ConnectGuide[] }) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">

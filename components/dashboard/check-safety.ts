@@ -4,7 +4,7 @@ import { paths } from "@/lib/paths";
 
 export type SafetyCheck = { id: string; isGood: boolean; text: string; href?: string };
 
-/** Is it safe? What there is to look at by kind, and what else a careful owner would ask of a bunch of keys. */
+/** Is it safe? What there is to look at by kind, and what else a careful owner of keys would ask. */
 export function checkSafety({ checked, kinds }: Pick<SafetySummary, "checked" | "kinds">, keys: ApiKeyView[]): SafetyCheck[] {
   const live = keys.filter((key) => key.status !== "expired");
   const outside = live.filter((key) => key.outside_policy);

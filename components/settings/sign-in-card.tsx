@@ -14,7 +14,7 @@ import { UnlinkButton } from "./unlink-button";
 type SignInCardProps = {
   hasPassword: boolean;
   identities: IdentityView[];
-  /** What this house offers. */
+  /** The providers that this server offers. */
   providers: WebProvider[];
   /** Nothing else would be left if one were taken away. */
   isLastWay: boolean;

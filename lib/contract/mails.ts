@@ -3,7 +3,7 @@ import { defineRoute } from "./define-route";
 import { pageOf, PageQuery } from "./pagination";
 import { IdParam, Timestamp } from "./primitives";
 
-export const mailStatuses = ["waiting", "kept", "sent", "failed"] as const;
+const mailStatuses = ["waiting", "kept", "sent", "failed"] as const;
 
 export const MailView = z.strictObject({
   id: z.string(),

@@ -13,7 +13,7 @@ export function errorResponses(route: RouteDefinition): Record<string, OpenApiRe
   return Object.fromEntries(responses);
 }
 
-export function errorCodes(route: RouteDefinition): ErrorCode[] {
+function errorCodes(route: RouteDefinition): ErrorCode[] {
   const codes = new Set<ErrorCode>();
   const add = (...more: ErrorCode[]) => more.forEach((code) => codes.add(code));
   if (route.query || route.body) add("VALIDATION_FAILED");

@@ -4,7 +4,7 @@ import { pageOf, PageQuery } from "./pagination";
 import { DisplayName, IdParam, ScopeName, Timestamp } from "./primitives";
 import { roles } from "./scopes";
 
-export const ruleMethods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "*"] as const;
+const ruleMethods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "*"] as const;
 
 /** `/agents`, `/agents/*` (one segment), `/agents/**` (the rest). */
 const PathPattern = z

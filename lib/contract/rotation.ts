@@ -15,7 +15,7 @@ export const PreviousSecret = z.strictObject({
 export type PreviousSecret = z.infer<typeof PreviousSecret>;
 
 /** 30 days. */
-export const longestOverlapSeconds = 2_592_000;
+const longestOverlapSeconds = 2_592_000;
 
 export const RotateBody = z.strictObject({
   overlap_seconds: z.int().min(0).max(longestOverlapSeconds).optional().meta({ description: "How long the old secret goes on working beside the new one; 0, where absent, ends it at once" }),

@@ -5,7 +5,7 @@ import { proxyGuides, type ProtectedSite } from "@/lib/connect/proxy-snippets";
 import { paths } from "@/lib/paths";
 import { Article, DocTable, Section } from "../article";
 
-/** How a reverse proxy asks this very house before it lets a request pass. */
+/** How a reverse proxy asks this server before it lets a request pass. */
 export function ProxiesGuide({ site }: { site: ProtectedSite }) {
   return (
     <Article title="In front of your API" lead="The proxy that already stands before your API asks Keyhouse about each request: who calls, with what, and may they. Your API needs no code for it.">

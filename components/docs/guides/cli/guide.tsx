@@ -4,11 +4,11 @@ import { Article, DocTable, Section } from "../../article";
 
 type CliGuideProps = {
   host: string;
-  /** The package as this very house gives it out. */
+  /** The package as this server serves it. */
   packageUrl: string;
 };
 
-/** The command line against this very house. */
+/** The command line, with the address of this server. */
 export function CliGuide({ host, packageUrl }: CliGuideProps) {
   return (
     <Article title="Command line" lead="Sign in once, then make, rotate and revoke keys, see who uses them, and read the audit log, from a terminal or a script.">

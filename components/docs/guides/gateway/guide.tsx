@@ -7,7 +7,7 @@ import { Code } from "./code";
 import { FromFile } from "./from-file";
 import { Operation } from "./operation";
 
-/** How an API or MCP server is put behind this very house. */
+/** How an API or MCP server is put behind this server. */
 export function GatewayGuide({ host }: { host: string }) {
   return (
     <Article title="Gateway" lead="Keyhouse stands in front of your API: it answers a path of its own host, lets through what your rules allow, and sends it on. Your API needs no code, and no proxy is needed either.">
