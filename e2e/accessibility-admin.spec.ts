@@ -32,7 +32,7 @@ test.afterAll(() => Promise.all([chief, person].map(({ page }) => page.context()
 
 test("every page and dialog of the administrators passes axe and fits the screen in every look", async ({ browser, server }) => {
   const page = await newPage(browser, server.origin, { reducedMotion: "reduce", storageState: await chief.page.context().storageState() });
-  for (const path of ["/admin/users", "/admin/users?search=nobody", `/admin/users/${person.id}`, `/admin/users/${chief.id}`, "/admin/scopes", "/admin/apis", "/admin/apis/new", apis["page"]!, apis["file"]!, "/admin/clients", "/admin/clients?status=blocked"]) await visit(page, path);
+  for (const path of ["/admin/users", "/admin/users?search=nobody", `/admin/users/${person.id}`, `/admin/users/${chief.id}`, "/admin/organizations", "/admin/organizations?search=nothing", "/admin/scopes", "/admin/apis", "/admin/apis/new", apis["page"]!, apis["file"]!, "/admin/clients", "/admin/clients?status=blocked"]) await visit(page, path);
   await page.goto(`/admin/users/${person.id}`);
   for (const line of await page.locator("main details > summary").all()) await line.click();
   // what the header covers half is no small target

@@ -1,4 +1,4 @@
-import { Activity, AppWindow, Blocks, Building2, Fingerprint, KeyRound, LayoutGrid, ListChecks, Mail, Network, Plug, ScrollText, Settings, Shield, ShieldCheck, Stethoscope, Ticket, Unplug, Users, Webhook } from "lucide-react";
+import { Activity, AppWindow, Blocks, Building2, Fingerprint, KeyRound, Landmark, LayoutGrid, ListChecks, Mail, Network, Plug, ScrollText, Settings, Shield, ShieldCheck, Stethoscope, Ticket, Unplug, Users, Webhook } from "lucide-react";
 import { roleReaches, type Role } from "@/lib/contract/scopes";
 import { paths } from "@/lib/paths";
 
@@ -46,6 +46,7 @@ const wings: readonly Wing[] = [
     lowestRole: "admin",
     rooms: [
       { href: paths.adminUsers, label: "Users", icon: Users },
+      { href: paths.adminOrganizations, label: "All organizations", icon: Landmark },
       { href: paths.adminPolicies, label: "Policies", icon: ShieldCheck },
       { href: paths.adminScopes, label: "Scopes", icon: ListChecks },
       { href: paths.adminApis, label: "Protected APIs", icon: Network },

@@ -15,16 +15,17 @@ import { useDeleteOrganization } from "./queries";
 
 export type Holdings = { members: number; keys: number; apps: number; connections: number };
 
-type DeleteDialogProps = { organization: OrganizationView; holdings: Holdings; open: boolean; onOpenChange: (open: boolean) => void };
+/** `listPage`: where its list is, to which the reader goes afterwards. */
+type DeleteDialogProps = { organization: Pick<OrganizationView, "id" | "name">; holdings: Holdings; listPage?: string; open: boolean; onOpenChange: (open: boolean) => void };
 
 /** Says what goes with it, and asks for its name: a hand that slips deletes nothing. */
-export function DeleteDialog({ organization, holdings, open, onOpenChange }: DeleteDialogProps) {
+export function DeleteDialog({ organization, holdings, listPage = paths.organizations, open, onOpenChange }: DeleteDialogProps) {
   const router = useRouter();
   const say = useToast();
   const [typed, setTyped] = useState("");
   const remove = useDeleteOrganization(() => {
     say(`${organization.name} is deleted`);
-    router.push(paths.organizations);
+    router.push(listPage);
   });
 
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -60,7 +61,7 @@ export function DeleteDialog({ organization, holdings, open, onOpenChange }: Del
 function whatGoes({ members, keys, apps, connections }: Holdings): string[] {
   const count = (number: number, one: string, many: string) => (number === 0 ? [] : [`${number} ${number === 1 ? one : many}`]);
   return [
-    ...count(members, "membership, yours", "memberships"),
+    ...count(members, "membership", "memberships"),
     ...count(keys, "key", "keys"),
     ...count(apps, "registered app, for everybody who connected it", "registered apps, for everybody who connected them"),
     ...count(connections, "connection of an app", "connections of apps"),

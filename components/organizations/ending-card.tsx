@@ -102,7 +102,7 @@ function Leave({ organization, ownId }: { organization: OrganizationView; ownId:
         title={`Leave ${organization.name}?`}
         confirmLabel="Leave"
         busy={leave.isPending}
-        onConfirm={() => leave.mutate({ params: { id: organization.id, user_id: ownId } }, { onError: (error) => (setAsking(false), say(describeError(error), "bad")) })}
+        onConfirm={() => leave.mutate({ params: { id: organization.id, user_id: ownId }, body: {} }, { onError: (error) => (setAsking(false), say(describeError(error), "bad")) })}
       >
         <p>{organization.keys_outlive_members ? "Keys that you made for it pass to an owner and go on working." : "Keys that you made for it stop working."} Apps that you connected to it are signed out.</p>
       </ConfirmDialog>

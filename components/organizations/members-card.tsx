@@ -5,13 +5,13 @@ import { describeError } from "@/components/describe-error";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { ConfirmDialog } from "@/components/ui/dialog";
 import { Select } from "@/components/ui/input";
 import { RelativeTime } from "@/components/ui/time";
 import { useToast } from "@/components/ui/toaster";
 import type { MemberView } from "@/lib/contract/members";
 import type { MembershipRole, OrganizationView } from "@/lib/contract/organizations";
-import { useRemoveMember, useUpdateMember } from "./queries";
+import { useUpdateMember } from "./queries";
+import { RemoveDialog } from "./remove-dialog";
 import { givableRoles, isManager, roleLabel } from "./roles";
 
 type MembersCardProps = { organization: OrganizationView; members: MemberView[]; ownId: string; mayWrite: boolean };
@@ -55,13 +55,8 @@ function MemberControls({ organization, member, isSelf, name }: { organization: 
   const say = useToast();
   const [isAsking, setAsking] = useState(false);
   const update = useUpdateMember();
-  const remove = useRemoveMember(() => {
-    setAsking(false);
-    say(`${name} is removed`);
-  });
   const params = { id: organization.id, user_id: member.user_id };
-  const fail = (error: Error) => (setAsking(false), say(describeError(error), "bad"));
-  const setRole = (role: MembershipRole) => update.mutate({ params, body: { role } }, { onSuccess: () => say(`${name} is ${roleLabel(role).toLowerCase()} now`), onError: fail });
+  const setRole = (role: MembershipRole) => update.mutate({ params, body: { role } }, { onSuccess: () => say(`${name} is ${roleLabel(role).toLowerCase()} now`), onError: (error) => say(describeError(error), "bad") });
   return (
     <div className="flex items-center gap-2">
       <Select aria-label={`Role of ${name}`} value={member.role} disabled={update.isBusy} onChange={(event) => setRole(event.target.value as MembershipRole)} className="w-32">
@@ -76,12 +71,7 @@ function MemberControls({ organization, member, isSelf, name }: { organization: 
           Remove…
         </Button>
       )}
-      <ConfirmDialog open={isAsking} onOpenChange={setAsking} title={`Remove ${name}?`} confirmLabel="Remove" busy={remove.isPending} onConfirm={() => remove.mutate({ params }, { onError: fail })}>
-        <p>
-          {name} loses access to {organization.name} with the next request.
-        </p>
-        <p>{organization.keys_outlive_members ? "Keys that they made for it go on working and pass to an owner. They may still know the secrets: rotate them." : "Keys that they made for it stop working."} Apps that they connected to it are signed out; apps that they registered for it stay.</p>
-      </ConfirmDialog>
+      {isAsking ? <RemoveDialog organization={organization} member={member} onClose={() => setAsking(false)} /> : null}
     </div>
   );
 }

@@ -11,3 +11,4 @@ export const useUpdateMember = () => useRouteMutation("updateMember");
 export const useRemoveMember = (onRemoved: () => void) => useRouteMutation("removeMember", onRemoved);
 export const useInvite = () => useRouteMutation("createInvitation");
 export const useRevokeInvitation = () => useRouteMutation("revokeInvitation");
+export const useAppointOwner = (onAppointed: () => void) => useRouteMutation("appointOwner", onAppointed);

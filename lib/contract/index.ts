@@ -16,6 +16,7 @@ import * as mails from "./mails";
 import * as oauthClients from "./oauth-clients";
 import * as oauthClientsAdmin from "./oauth-clients-admin";
 import * as operation from "./operation";
+import * as organizationOverviews from "./organization-overviews";
 import * as organizations from "./organizations";
 import * as passkeys from "./passkeys";
 import * as personalToken from "./personal-token";
@@ -113,9 +114,12 @@ export const contract = {
   updateOrganization: organizations.updateOrganization,
   deleteOrganization: organizations.deleteOrganization,
   transferOwnership: members.transferOwnership,
+  listOrganizationOverviews: organizationOverviews.listOrganizationOverviews,
+  appointOwner: organizationOverviews.appointOwner,
   listMembers: members.listMembers,
   updateMember: members.updateMember,
   removeMember: members.removeMember,
+  describeDeparture: members.describeDeparture,
   createInvitation: invitations.createInvitation,
   listInvitations: invitations.listInvitations,
   revokeInvitation: invitations.revokeInvitation,

@@ -86,7 +86,7 @@ export const deleteOrganization = defineRoute({
   method: "DELETE",
   path: "/api/v1/organizations/{id}",
   summary: "Delete an organization",
-  description: "For owners. Its keys, apps and connections are refused from the next request on; members keep their accounts. It cannot be undone.",
+  description: "For owners, and for administrators where no owner may sign in. Its keys, apps and connections are refused from the next request on; members keep their accounts. It cannot be undone.",
   tag: "Organizations",
   auth: "session",
   scope: "organizations:write",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineRoute } from "./define-route";
+import { KeysOfLeaver } from "./members";
 import { pageOf, PageQuery } from "./pagination";
 import { DisplayName, IdParam, Timestamp } from "./primitives";
 import { roles } from "./scopes";
@@ -72,11 +73,13 @@ export const deleteUser = defineRoute({
   method: "DELETE",
   path: "/api/v1/users/{id}",
   summary: "Delete an account",
-  description: "Its credentials, its personal organization and its memberships go with it. The audit log keeps what it did.",
+  description: "Its credentials, its personal organization and its memberships go with it. Keys that it made for organizations of others end, or pass to an owner where the organization or `keys` says so. The audit log keeps what it did.",
   tag: "Users",
   auth: "credential",
   scope: "users:write",
   params: IdParam,
+  body: z.strictObject({ keys: KeysOfLeaver.optional() }),
+  bodyOptional: true,
   status: 200,
   response: z.strictObject({ success: z.literal(true) }),
   errors: ["LAST_ADMIN", "LAST_OWNER"],

@@ -30,6 +30,15 @@ export function credentialCreated(caller: Caller, what: string, name: string, pa
   };
 }
 
+/** By an administrator, where no other owner can act. */
+export function madeOwner({ id, name }: { id: string; name: string }): Notice {
+  return {
+    subject: `You are owner of ${name}`,
+    paragraphs: [`An administrator made you owner of the organization “${name}”, because none of its owners can sign in. Its keys, apps, members and policies are in your hands.`],
+    action: { label: "Look at it", url: page(paths.organization(id)) },
+  };
+}
+
 export function passwordChanged(caller: Caller, paragraphs: string[] = []): Notice {
   return {
     subject: "Your password was changed",

@@ -4,20 +4,20 @@ import { withAudit } from "@/lib/audit/with-audit";
 import type { UserContext } from "@/lib/context";
 import { db, type Transaction } from "@/lib/db/client";
 import { lockOrganization } from "./lock";
-import { requireOwner, requireShared } from "./membership";
+import { requireMayEnd, requireShared } from "./membership";
 
 const act = "delete it";
 
 /** Deletes an organization with its keys, apps, connections and invitations; its members keep their accounts. */
 export async function deleteOrganization(ctx: UserContext, id: string): Promise<void> {
-  await requireOwner(ctx, id, act);
+  await requireMayEnd(ctx, id, act);
   await withAudit(ctx, async (tx) => ({ result: undefined, ...(await removeOrganization(ctx, tx, id)) }));
 }
 
 /** The same, inside a transaction; returns what to announce and to note. */
 export async function removeOrganization(ctx: UserContext, tx: Transaction, id: string): Promise<{ changed: string[]; entry: AuditEntry }> {
   await lockOrganization(tx, id);
-  const { organization } = await requireOwner(ctx, id, act, tx);
+  const { organization } = await requireMayEnd(ctx, id, act, tx);
   requireShared(organization, "A personal organization cannot be deleted");
   const clients = await tx.oauthClient.findMany({ where: { organizationId: id }, select: { id: true } });
   const keys = await tx.credential.count({ where: { organizationId: id, kind: "api_key", revokedAt: null } });

@@ -4,6 +4,7 @@ import { scopeAllows } from "@/lib/contract/scopes";
 import { db, type Transaction } from "@/lib/db/client";
 import type { Organization } from "@/lib/db/generated/client";
 import { notFound, Refusal } from "@/lib/errors";
+import { isOwnerless } from "./govern/ownerless";
 
 /** Roles that manage an organization: its keys, its apps, its people. */
 const managers: readonly MembershipRole[] = ["owner", "admin"];
@@ -48,6 +49,16 @@ export async function requireCaretaker(ctx: UserContext, organizationId: string,
   const { user, scopes, organizationId: bound } = ctx.principal;
   if (user.role === "admin" && scopeAllows(scopes, "admin") && bound === undefined && (await tx.organization.findUnique({ where: { id: organizationId }, select: { id: true } }))) return { role: "owner" };
   return requireMembership(ctx, organizationId, tx);
+}
+
+/** Who may end it: its owners, and administrators of the house where no owner can act. To them others' organizations do not exist. */
+export async function requireMayEnd(ctx: UserContext, organizationId: string, act: string, tx: Transaction = db()): Promise<{ organization: Organization }> {
+  const { user, scopes, organizationId: bound } = ctx.principal;
+  if (user.role === "admin" && scopeAllows(scopes, "admin") && bound === undefined) {
+    const organization = await tx.organization.findFirst({ where: { id: organizationId, ...isOwnerless } });
+    if (organization) return { organization };
+  }
+  return requireOwner(ctx, organizationId, act, tx);
 }
 
 export async function personalOrganizationId(ctx: UserContext): Promise<string> {

@@ -83,6 +83,14 @@ const initialAccessTokenId = async (house: House, { token }: Person) =>
 
 const connectedAppId = async (_house: House, owner: Person) => (await connectApp(owner)).grantId;
 
+/** Its owner is suspended, so that nobody can act for it. */
+const ownerlessOrganizationId = async (house: House) => {
+  const former = await house.signUp();
+  const id = await newOrganization(house, former);
+  await db().user.update({ where: { id: former.id }, data: { suspendedAt: new Date() } });
+  return id;
+};
+
 const organizationId = (house: House, owner: Person) => newOrganization(house, owner);
 
 /** To whom a person's organization may be given. */
@@ -196,9 +204,12 @@ export const samples: Record<RouteName, Sample> = {
   getOrganization: { id: organizationId },
   updateOrganization: { id: organizationId, body: () => ({ name: "Acme Maps" }) },
   deleteOrganization: { id: organizationId },
+  listOrganizationOverviews: { asAdmin: true },
+  appointOwner: { asAdmin: true, id: ownerlessOrganizationId, body: (_house, owner) => ({ user_id: owner.id }) },
   transferOwnership: { id: ownOrganizationWithMember, body: (_house, owner) => ({ user_id: newOwners.get(owner.id) ?? owner.id }) },
   listMembers: { adminReaches: true, id: organizationId },
   updateMember: { adminReaches: true, id: organizationPaths.otherMember, body: () => ({ role: "admin" }) },
+  describeDeparture: { adminReaches: true, id: organizationPaths.otherMember },
   removeMember: { adminReaches: true, id: organizationPaths.membershipOf },
   createInvitation: { id: organizationId, body: () => ({ email: "grace@example.com" }) },
   listInvitations: { id: organizationId },

@@ -130,6 +130,7 @@ export const auditActions: readonly { title: string; actions: Actions }[] = [
       ["organization.created", "an organization was made"],
       ["organization.updated", "its name or policies changed"],
       ["organization.transferred", "it passed to another owner"],
+      ["organization.owner_appointed", "an administrator gave it an owner, because nobody could act as one"],
       ["organization.deleted", "it was deleted"],
       ["organization_member.role_changed", "a member’s role changed"],
       ["organization_member.left", "somebody left"],

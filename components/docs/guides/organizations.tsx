@@ -53,6 +53,12 @@ function Leaving() {
       <p>
         Keys that they made for the organization are refused from the next request on, on every instance, and so are the apps that they connected to it. With <code className="inline-code">keys_outlive_members</code> keys pass to an owner instead and go on working with the scopes that they had: rotate them, for whoever left may know the secrets. Apps that they registered for it stay; one that acts for itself stops until an owner or admin allows that again.
       </p>
+      <p>
+        Before somebody is removed the page lists what they made, and asks what becomes of the keys, whatever the organization has set: they pass to its owner, or end. By API: <code className="inline-code">GET …/members/{"{user_id}"}/departure</code>, then <code className="inline-code">DELETE …/members/{"{user_id}"}</code> with <code className="inline-code">{'{"keys":"transfer"}'}</code> or <code className="inline-code">{'{"keys":"revoke"}'}</code>. Administrators who delete an account are asked the same.
+      </p>
+      <p>
+        An organization whose owners are all suspended is shown to administrators under All organizations: they appoint an owner, or delete it. Nobody else’s organization is theirs to open.
+      </p>
     </Section>
   );
 }

@@ -4,8 +4,10 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
+import { SegmentedControl } from "@/components/ui/segmented-control";
 import { useToast } from "@/components/ui/toaster";
 import type { Deletion } from "@/lib/contract/deletion";
+import type { KeysOfLeaver } from "@/lib/contract/members";
 import type { UserView } from "@/lib/contract/users-admin";
 import { paths } from "@/lib/paths";
 import { ActionRow } from "@/components/ui/action-row";
@@ -18,6 +20,7 @@ export function DeleteRow({ user, deletion }: { user: UserView; deletion: Deleti
   const router = useRouter();
   const say = useToast();
   const [isAsking, setAsking] = useState(false);
+  const [keys, setKeys] = useState<KeysOfLeaver | "policy">("policy");
   const remove = useDeleteUser(() => {
     say(`${user.username} is deleted`);
     router.push(paths.adminUsers);
@@ -30,7 +33,7 @@ export function DeleteRow({ user, deletion }: { user: UserView; deletion: Deleti
       </ActionRow>
     );
   }
-  const act = () => remove.mutate({ params: { id: user.id } }, { onError: (error) => (setAsking(false), say(describeUserRefusal(error), "bad")) });
+  const act = () => remove.mutate({ params: { id: user.id }, body: keys === "policy" ? {} : { keys } }, { onError: (error) => (setAsking(false), say(describeUserRefusal(error), "bad")) });
   return (
     <ActionRow title="Delete" text="The account and all that hangs on it goes for good. The audit log keeps what it did.">
       <Button variant="danger-quiet" onClick={() => setAsking(true)}>
@@ -39,13 +42,22 @@ export function DeleteRow({ user, deletion }: { user: UserView; deletion: Deleti
       <ConfirmDialog open={isAsking} onOpenChange={setAsking} title={`Delete ${user.username}?`} confirmLabel="Delete account" busy={remove.isPending} onConfirm={act}>
         <p>This cannot be undone. To shut somebody out for now, suspend the account instead.</p>
         <ul className="grid list-disc gap-1 pl-5">
-          {describeLosses(deletion).map((line) => (
+          {describeLosses(deletion, keys).map((line) => (
             <li key={line} className="wrap-anywhere">
               {line}
             </li>
           ))}
         </ul>
+        {hasSharedKeys(deletion) ? <SegmentedControl label="Keys made for organizations that go on" value={keys} options={fates} onChange={setKeys} className="justify-self-start" /> : null}
       </ConfirmDialog>
     </ActionRow>
   );
 }
+
+const fates = [
+  { value: "policy", label: "As each has set" },
+  { value: "transfer", label: "Pass on all keys" },
+  { value: "revoke", label: "Revoke all" },
+] as const;
+
+const hasSharedKeys = ({ organizations }: Deletion) => organizations.some(({ fate, keys }) => fate === "left" && keys.length > 0);

@@ -2,6 +2,7 @@ import { effectiveScopes } from "@/lib/access/effective-scopes";
 import { tagOf } from "@/lib/tags";
 import type { AuditEntry } from "@/lib/audit/entry";
 import { clock } from "@/lib/clock";
+import type { KeysOfLeaver } from "@/lib/contract/members";
 import type { Role } from "@/lib/contract/scopes";
 import { endCredential } from "@/lib/credentials/revoke";
 import type { Transaction } from "@/lib/db/client";
@@ -12,13 +13,13 @@ import { withdrawInvitationsOf } from "../invitations/withdraw";
 export type HandedOver = { entries: AuditEntry[]; changed: string[]; kept: number };
 
 /**
- * What becomes of all that a person made in an organization when they go. Keys pass to the heir where the organization says so
- * and there is one; everything else that acts by itself ends for good, so that it does not wake up if the person comes back.
+ * What becomes of all that a person made in an organization when they go. Keys pass to the heir where the organization, or whoever
+ * sends the person away, says so and there is one; everything else that acts by itself ends for good, so that it does not wake up if the person comes back.
  * Apps belong to the organization and stay in the heir's hands. Invitations that they sent are withdrawn.
  */
-export async function handOver(tx: Transaction, organization: Organization, userId: string, heirId: string | undefined): Promise<HandedOver> {
+export async function handOver(tx: Transaction, organization: Organization, userId: string, heirId: string | undefined, keys?: KeysOfLeaver): Promise<HandedOver> {
   await withdrawInvitationsOf(tx, organization.id, userId);
-  const keepsKeys = organization.keysOutliveMembers && heirId !== undefined;
+  const keepsKeys = (keys === undefined ? organization.keysOutliveMembers : keys === "transfer") && heirId !== undefined;
   const apps = heirId === undefined ? { entries: [], changed: [] } : await handOverApps(tx, organization, userId, heirId);
   const credentials = await tx.credential.findMany({ where: { organizationId: organization.id, userId, revokedAt: null }, include: { user: { select: { role: true } } } });
   const changed: string[] = [];

@@ -12,10 +12,10 @@ export async function requireAnotherOwner(tx: Transaction, organization: Pick<Or
   return heir;
 }
 
-/** The longest-standing other owner whose account is not suspended. */
-export async function findHeir(tx: Transaction, organizationId: string, userId: string): Promise<string | undefined> {
+/** The longest-standing owner, other than this person, whose account is not suspended. */
+export async function findHeir(tx: Transaction, organizationId: string, userId: string | undefined): Promise<string | undefined> {
   const heir = await tx.membership.findFirst({
-    where: { organizationId, role: "owner", userId: { not: userId }, user: { suspendedAt: null } },
+    where: { organizationId, role: "owner", ...(userId !== undefined && { userId: { not: userId } }), user: { suspendedAt: null } },
     orderBy: [{ createdAt: "asc" }, { userId: "asc" }],
     select: { userId: true },
   });

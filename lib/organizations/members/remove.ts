@@ -2,7 +2,8 @@ import { withAudit } from "@/lib/audit/with-audit";
 import { tagOf } from "@/lib/tags";
 import type { UserContext } from "@/lib/context";
 import { scopeAllows } from "@/lib/contract/scopes";
-import { Refusal } from "@/lib/errors";
+import type { KeysOfLeaver } from "@/lib/contract/members";
+import { invalid, Refusal } from "@/lib/errors";
 import { requireShared } from "../membership";
 import { handOver } from "./hand-over";
 import { holdMember, type HeldMember } from "./hold";
@@ -10,17 +11,18 @@ import { findHeir, requireAnotherOwner } from "./keep-an-owner";
 
 /**
  * Takes a person out of an organization; with the caller's own id that is leaving, which everybody may. What they made there is
- * refused from the next request on, or passes to an owner (`handOver`). Throws LAST_OWNER.
+ * refused from the next request on, or passes to an owner (`handOver`); `keys` overrules what the organization has set. Throws LAST_OWNER.
  */
-export async function removeMember(ctx: UserContext, organizationId: string, userId: string): Promise<void> {
+export async function removeMember(ctx: UserContext, organizationId: string, userId: string, keys?: KeysOfLeaver): Promise<void> {
   const isLeaving = userId === ctx.principal.user.id;
+  if (isLeaving && keys !== undefined) throw invalid("keys", "is not yours to say when you leave: the organization has set it");
   await withAudit(ctx, async (tx) => {
     const held = await holdMember(ctx, tx, organizationId, userId);
     const { organization, member } = held;
     requireShared(organization, "A personal organization cannot be left");
     if (!isLeaving) requireMayRemove(ctx, held);
     const heir = member.role === "owner" ? await requireAnotherOwner(tx, organization, userId) : await findHeir(tx, organizationId, userId);
-    const { entries, changed, kept } = await handOver(tx, organization, userId, heir);
+    const { entries, changed, kept } = await handOver(tx, organization, userId, heir, keys);
     await tx.membership.delete({ where: { organizationId_userId: { organizationId, userId } } });
     const target = { type: "user", id: userId, name: member.user.username };
     const detail = { organization: organization.name, role: member.role, keys_kept: kept };

@@ -30,7 +30,7 @@ export async function describeDeletion(userId: string): Promise<Deletion> {
 async function fatesOf(userId: string): Promise<Deletion["organizations"]> {
   const memberships = await db().membership.findMany({
     where: { userId },
-    include: { organization: { include: { memberships: { where: { userId: { not: userId } }, select: { role: true, user: { select: { suspendedAt: true } } } } } } },
+    include: { organization: { include: { credentials: { where: { userId, kind: "api_key", revokedAt: null }, select: { name: true }, orderBy: { id: "desc" }, take: 100 }, memberships: { where: { userId: { not: userId } }, select: { role: true, user: { select: { suspendedAt: true } } } } } } },
     orderBy: { organizationId: "asc" },
   });
   return memberships.map(({ role, organization }) => {
@@ -38,6 +38,6 @@ async function fatesOf(userId: string): Promise<Deletion["organizations"]> {
     const hasHeir = others.some((other) => other.role === "owner" && other.user.suspendedAt === null);
     const isDeleted = organization.personalUserId === userId || others.length === 0;
     const fate = isDeleted ? "deleted" : role === "owner" && !hasHeir ? "blocks" : "left";
-    return { id: organization.id, name: organization.name, fate, keeps_keys: organization.keysOutliveMembers };
+    return { id: organization.id, name: organization.name, fate, keeps_keys: organization.keysOutliveMembers, keys: organization.credentials.map(({ name }) => name) };
   });
 }

@@ -176,7 +176,7 @@ export type Resources = {
     /**
      * Everything that is kept about me.
      *
-     * As a file to keep. It holds no secret: keys and tokens are told by name, hint and times. The calls made with them are in `GET /requests`.
+     * As a file to keep. It holds no secret: keys and tokens are told by name, hint and times, and the newest calls made with them.
      *
      * Throws KeyhouseError with the code `FORBIDDEN`, or one of every route.
      * @example await client.me.export();
@@ -641,13 +641,13 @@ export type Resources = {
     /**
      * Delete an account.
      *
-     * Its credentials, its personal organization and its memberships go with it. The audit log keeps what it did.
+     * Its credentials, its personal organization and its memberships go with it. Keys that it made for organizations of others end, or pass to an owner where the organization or `keys` says so. The audit log keeps what it did.
      *
      * Needs the scope `users:write`.
-     * Throws KeyhouseError with the code `FORBIDDEN`, `NOT_FOUND`, `LAST_ADMIN`, `LAST_OWNER`, or one of every route.
+     * Throws KeyhouseError with the code `VALIDATION_FAILED`, `FORBIDDEN`, `NOT_FOUND`, `LAST_ADMIN`, `LAST_OWNER`, or one of every route.
      * @example await client.users.delete("id");
      */
-    delete(id: string, options?: CallOptions): Promise<T.DeleteUserAnswer>;
+    delete(id: string, body?: T.DeleteUserBody, options?: CallOptions): Promise<T.DeleteUserAnswer>;
     /**
      * Show what deleting an account would take with it.
      *
@@ -749,7 +749,7 @@ export type Resources = {
     /**
      * Delete an organization.
      *
-     * For owners. Its keys, apps and connections are refused from the next request on; members keep their accounts. It cannot be undone.
+     * For owners, and for administrators where no owner may sign in. Its keys, apps and connections are refused from the next request on; members keep their accounts. It cannot be undone.
      *
      * Needs the scope `organizations:write`.
      * Throws KeyhouseError with the code `FORBIDDEN`, `NOT_FOUND`, or one of every route.
@@ -766,6 +766,16 @@ export type Resources = {
      * @example await client.organizations.transferOwnership("id", body);
      */
     transferOwnership(id: string, body: T.TransferOwnershipBody, options?: CallOptions): Promise<T.TransferOwnershipAnswer>;
+    /**
+     * Appoint an owner of an organization that has none.
+     *
+     * For administrators, and only where nobody who may sign in owns it (else CONFLICT: its owners decide). Any account that may sign in, also one that was no member.
+     *
+     * Needs the scope `users:write`.
+     * Throws KeyhouseError with the code `VALIDATION_FAILED`, `FORBIDDEN`, `NOT_FOUND`, `CONFLICT`, or one of every route.
+     * @example await client.organizations.appointOwner("id", body);
+     */
+    appointOwner(id: string, body: T.AppointOwnerBody, options?: CallOptions): Promise<T.AppointOwnerAnswer>;
     /**
      * List the members of an organization.
      *
@@ -787,13 +797,23 @@ export type Resources = {
     /**
      * Remove a member, or leave.
      *
-     * With your own id you leave. Keys and connections that the person made in the organization are refused from the next request on; where the organization says so, keys pass to an owner instead. Apps registered for the organization stay with it.
+     * With your own id you leave. Keys and connections that the person made in the organization are refused from the next request on; where the organization or, for who is removed, `keys` says so, keys pass to an owner instead. Apps registered for the organization stay with it.
      *
      * Needs the scope `organizations:write`.
-     * Throws KeyhouseError with the code `FORBIDDEN`, `NOT_FOUND`, `LAST_OWNER`, or one of every route.
+     * Throws KeyhouseError with the code `VALIDATION_FAILED`, `FORBIDDEN`, `NOT_FOUND`, `LAST_OWNER`, or one of every route.
      * @example await client.organizations.removeMember("id", "user_id");
      */
-    removeMember(id: string, userId: string, options?: CallOptions): Promise<T.RemoveMemberAnswer>;
+    removeMember(id: string, userId: string, body?: T.RemoveMemberBody, options?: CallOptions): Promise<T.RemoveMemberAnswer>;
+    /**
+     * Show what removing a member would take with it.
+     *
+     * For owners and admins, and for the member. Without secrets.
+     *
+     * Needs the scope `organizations:read`.
+     * Throws KeyhouseError with the code `FORBIDDEN`, `NOT_FOUND`, or one of every route.
+     * @example await client.organizations.describeDeparture("id", "user_id");
+     */
+    describeDeparture(id: string, userId: string, options?: CallOptions): Promise<T.DescribeDepartureAnswer>;
     /**
      * Invite somebody by mail.
      *
@@ -824,6 +844,18 @@ export type Resources = {
      * @example await client.organizations.revokeInvitation("id", "invitation_id");
      */
     revokeInvitation(id: string, invitationId: string, options?: CallOptions): Promise<T.RevokeInvitationAnswer>;
+  };
+  organizationOverviews: {
+    /**
+     * List all organizations.
+     *
+     * For administrators, newest first; personal ones, which come and go with their account, are left out. What is in an organization stays its members' own.
+     *
+     * Needs the scope `users:read`.
+     * Throws KeyhouseError with the code `VALIDATION_FAILED`, `FORBIDDEN`, or one of every route.
+     * @example for await (const row of client.organizationOverviews.list()) console.log(row);
+     */
+    list(query?: T.ListOrganizationOverviewsQuery, options?: CallOptions): ListCall<T.OrganizationOverview>;
   };
   invitations: {
     /**

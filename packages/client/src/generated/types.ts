@@ -146,6 +146,22 @@ export type Organization = {
   created_at: string;
 };
 
+export type OrganizationOverview = {
+  id: string;
+  name: string;
+  owners: {
+    id: string;
+    username: string;
+    suspended: boolean;
+  }[];
+  /** Nobody who may sign in owns it: an administrator can appoint an owner, or delete it */
+  ownerless: boolean;
+  members: number;
+  /** API keys that were not revoked */
+  keys: number;
+  created_at: string;
+};
+
 export type OauthClient = {
   id: string;
   client_id: string;
@@ -314,6 +330,8 @@ export type Credential = {
   };
   environment?: "live" | "test";
   hint?: string;
+  /** Tokens by exchange: the credential that it was made from. It never may more, and ends with it */
+  parent_id?: string;
   allowed_ips?: string[];
   rate_limit_per_minute?: number;
   expires_at?: string;
@@ -823,6 +841,42 @@ export type ExportMeAnswer = {
   }[];
   /** Older ones than the newest 10,000; `GET /audit-events` has them */
   audit_events_left_out: number;
+  /** Calls with your credentials, newest first, refused ones included, for as long as the request log is kept. Not those for an organization that you have left */
+  requests: {
+    id: string;
+    occurred_at: string;
+    outcome: "allowed" | "refused";
+    /** A code of the error table, or `REVOKED`, `PAUSED` */
+    reason?: string;
+    credential: {
+      id: string;
+      kind?: "personal_token" | "api_key" | "access_token" | "api_token" | "session" | "grant";
+      name?: string;
+      /** It was revoked, or is gone with its account */
+      ended?: true;
+      /** First and last characters of the secret that was used */
+      hint?: string;
+      /** Which of its secrets was used */
+      secret?: "current" | "previous";
+    };
+    organization_id?: string;
+    /** Where it was checked: at our own API or MCP server, or for another API */
+    channel: "rest" | "verify" | "introspect" | "mcp" | "forward_auth" | "gateway";
+    /** The credential or client that asked on behalf of another API */
+    asked_by?: string;
+    method?: string;
+    /** Path without its query, or the resource or tool that was asked for */
+    target?: string;
+    status?: number;
+    /** What the call needed */
+    scopes: string[];
+    ip?: string;
+    user_agent?: string;
+    latency_ms: number;
+    request_id: string;
+  }[];
+  /** There are more than the newest 10,000; `GET /requests` has them */
+  requests_are_cut: boolean;
 };
 
 export type ListMySessionsQuery = {
@@ -1300,6 +1354,11 @@ export type UpdateUserBody = {
 
 export type UpdateUserAnswer = User;
 
+export type DeleteUserBody = {
+  /** `transfer`: they go on working, in the hands of the longest-standing owner; `revoke`: they end. Absent: as the organization has set */
+  keys?: "transfer" | "revoke" | undefined;
+};
+
 export type DeleteUserAnswer = {
   success: true;
 };
@@ -1312,8 +1371,10 @@ export type DescribeUserDeletionAnswer = {
     name: string;
     /** `deleted` with everything in it; `left`, where others own it; `blocks` the deletion (LAST_OWNER) until somebody else is owner */
     fate: "deleted" | "left" | "blocks";
-    /** Keys that the account made there pass to another owner */
+    /** Keys that the account made there pass to another owner, unless the deletion says otherwise */
     keeps_keys: boolean;
+    /** Their names; at most 100 */
+    keys: string[];
   }[];
   /** OAuth clients that the account registered for itself, with how many connections each has */
   apps: {
@@ -1349,6 +1410,8 @@ export type ListUserCredentialsRow = {
   };
   environment?: "live" | "test";
   hint?: string;
+  /** Tokens by exchange: the credential that it was made from. It never may more, and ends with it */
+  parent_id?: string;
   allowed_ips?: string[];
   rate_limit_per_minute?: number;
   expires_at?: string;
@@ -1447,6 +1510,30 @@ export type TransferOwnershipAnswer = {
   joined_at: string;
 };
 
+export type ListOrganizationOverviewsQuery = {
+  /** How many rows, 1 to 100 */
+  limit?: number | undefined;
+  /** `next_cursor` of the page before */
+  cursor?: string | undefined;
+  /** Part of a name, or a whole id */
+  search?: string | undefined;
+  ownerless?: "true" | "false" | undefined;
+};
+
+export type AppointOwnerBody = {
+  user_id: string;
+};
+
+export type AppointOwnerAnswer = {
+  user_id: string;
+  username: string;
+  name?: string;
+  /** For owners and admins */
+  email?: string;
+  role: "owner" | "admin" | "member";
+  joined_at: string;
+};
+
 export type ListMembersQuery = {
   /** How many rows, 1 to 100 */
   limit?: number | undefined;
@@ -1478,8 +1565,34 @@ export type UpdateMemberAnswer = {
   joined_at: string;
 };
 
+export type RemoveMemberBody = {
+  /** `transfer`: they go on working, in the hands of the longest-standing owner; `revoke`: they end. Absent: as the organization has set */
+  keys?: "transfer" | "revoke" | undefined;
+};
+
 export type RemoveMemberAnswer = {
   success: true;
+};
+
+export type DescribeDepartureAnswer = {
+  /** API keys in their hands, those used last first; at most 100 */
+  keys: {
+    id: string;
+    name: string;
+    hint?: string;
+    last_used_at?: string;
+  }[];
+  /** How many more there are */
+  more_keys: number;
+  /** Connected apps and tokens, which end in any case */
+  connections: number;
+  /** Apps that they registered for it: these stay, in the heir's hands */
+  apps: string[];
+  /** The owner to whom keys and apps pass; absent where there is no other who may sign in */
+  heir?: {
+    user_id: string;
+    username: string;
+  };
 };
 
 export type CreateInvitationBody = {

@@ -7,8 +7,8 @@ import { removeMember } from "@/lib/organizations/members/remove";
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   PATCH: handle(contract.updateMember, async ({ ctx, params, body }) => ({ body: toMemberView(await changeRole(ctx, params.id, params.user_id, body.role), true) })),
-  DELETE: handle(contract.removeMember, async ({ ctx, params }) => {
-    await removeMember(ctx, params.id, params.user_id);
+  DELETE: handle(contract.removeMember, async ({ ctx, params, body }) => {
+    await removeMember(ctx, params.id, params.user_id, body?.keys);
     return { body: success };
   }),
 });
