@@ -2,9 +2,10 @@ import { clock } from "@/lib/clock";
 import { isRefusal } from "@/lib/errors";
 import { readUserCode } from "@/lib/oauth/device/user-code";
 import { limiter } from "@/lib/rate-limit/limiter";
-import { takeAnswer } from "./buttons";
+import { takeAnswer, type Pressed } from "./buttons";
 import { answerAlerts } from "./commands/alerts";
 import { answerDevice, askAboutDevice } from "./commands/device";
+import { answerKey, askAboutKey } from "./commands/key";
 import { listKeys } from "./commands/keys";
 import { deleteMessage, getToken, revokeToken } from "./commands/token";
 import { help, notUnderstood } from "./commands/words";
@@ -36,10 +37,24 @@ export async function answerPress(sender: Sender, data: string): Promise<PressRe
   try {
     const pressed = await takeAnswer(sender, data);
     if (!pressed) return { flash: "This button no longer works." };
-    if (pressed.kind === "link") return await answerLink(sender, pressed);
-    return pressed.kind === "sign_in" ? await answerSignIn(sender, pressed) : await answerDevice(sender, pressed);
+    return await answerPressed(sender, pressed);
   } catch (error) {
     return { message: refusalReply(error) };
+  }
+}
+
+function answerPressed(sender: Sender, pressed: Pressed): Promise<PressReply> {
+  switch (pressed.kind) {
+    case "link":
+      return answerLink(sender, pressed);
+    case "sign_in":
+      return answerSignIn(sender, pressed);
+    case "device":
+      return answerDevice(sender, pressed);
+    case "keys":
+      return askAboutKey(sender, pressed);
+    case "key":
+      return answerKey(sender, pressed);
   }
 }
 

@@ -5,7 +5,7 @@ import { issueSecret } from "@/lib/single-use/issue";
 import type { Button, Sender } from "./reply";
 
 /** What a question is about. */
-export type QuestionKind = "link" | "sign_in" | "device";
+export type QuestionKind = "link" | "sign_in" | "device" | "keys" | "key";
 
 export type Choice = { label: string; choice: string };
 

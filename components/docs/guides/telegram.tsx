@@ -35,7 +35,7 @@ function Commands() {
         rows={[
           [<code key="get">/get</code>, "your personal API token; made on first use, together with an account if this Telegram has none. The same token each time"],
           [<code key="revoke">/revoke</code>, "a new token; the old one is refused from the next request on"],
-          [<code key="keys">/keys</code>, "your keys by name, hint and last use, never a secret"],
+          [<code key="keys">/keys</code>, "your keys by name, hint and last use, never a secret. A button for each API key leads to a new secret (the old one ends now, or in a day) and to its end"],
           [<code key="device">/device BCDF-GHJK</code>, "who waits with this code, from where and for what; Allow or Deny. The code alone works too"],
           [<code key="alerts">/alerts on</code>, "security notices here: new sign-ins, new keys, changed passwords; off stops them"],
           [<code key="help">/help</code>, "this list"],

@@ -7,7 +7,7 @@ import type { Reply } from "../reply";
 export const menu = [
   { command: "get", description: "Show my API token" },
   { command: "revoke", description: "Replace my API token" },
-  { command: "keys", description: "List my keys and when they were used" },
+  { command: "keys", description: "List my keys, give one a new secret, or revoke it" },
   { command: "device", description: "Let a device in by the code that it shows" },
   { command: "alerts", description: "Security alerts here: on or off" },
   { command: "help", description: "What this bot does" },
