@@ -61,5 +61,5 @@ export function EditAppForm({ app, scopes, longestSeconds }: EditAppFormProps) {
 }
 
 function limits(longest: number): number[] {
-  return [...[3600, 86_400, 604_800].filter((seconds) => seconds < longest), longest];
+  return [...[900, 3600, 86_400, 604_800].filter((seconds) => seconds < longest), longest];
 }

@@ -36,7 +36,7 @@ describe("the consent page", () => {
       redirect: { host: "app.example.com", kind: "web" },
       loopback_warning: false,
       resource: { uri: "http://localhost:3000/mcp", own: true },
-      offer: { scopes: [{ name: "agents:read", description: expect.any(String), required: false, granted: false }, { name: "keys:write" }], organizations: [{ personal: true }], lifetimes: [{ seconds: 3600 }, { seconds: 86_400 }, { seconds: 604_800 }, { seconds: 2_592_000 }] },
+      offer: { scopes: [{ name: "agents:read", description: expect.any(String), required: false, granted: false }, { name: "keys:write" }], organizations: [{ personal: true }], lifetimes: [{ seconds: 900 }, { seconds: 3600 }, { seconds: 86_400 }, { seconds: 604_800 }, { seconds: 2_592_000 }] },
       account: { id: person.id, username: person.username },
     });
   });

@@ -55,9 +55,10 @@ async function findGrantedScopes(principal: Principal, asked: Asked): Promise<Se
 
 const hour = 3600;
 
+/** A quarter of an hour is enough for one task of an agent. */
 function lifetimes(): number[] {
   const longest = config().refreshTokenTtlSeconds;
-  return [...[hour, 24 * hour, 7 * 24 * hour].filter((seconds) => seconds < longest), longest];
+  return [...[hour / 4, hour, 24 * hour, 7 * 24 * hour].filter((seconds) => seconds < longest), longest];
 }
 
 async function findOrganizations(ctx: UserContext): Promise<Offer["organizations"]> {
