@@ -1,3 +1,4 @@
+import { connect as connectTo } from "node:net";
 import { Client as ModernClient, StreamableHTTPClientTransport as ModernTransport } from "@modelcontextprotocol/client";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
@@ -138,6 +139,18 @@ describe.each(["web", "express"] as const)("an MCP server (%s)", (kind) => {
     const response = await fetch(resource, { method: "OPTIONS", headers: { origin: "https://inspector.example", "access-control-request-method": "POST" } });
     expect(response.status).toBe(204);
     expect(response.headers.get("access-control-allow-headers")).toContain("Authorization");
+  });
+
+  if (kind === "express") it.each(["/mcp/", "/MCP", "/Mcp/?x=1", "/mcp/below", "/mcp#fragment", "http://localhost/mcp", "/mcp%2f"])("asks for a token at %s as well: whatever Express takes for the path of the server", async (target) => {
+    const { hostname, port } = new URL(origin);
+    const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/call", params: { name: "read_notes", arguments: {} } });
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connectTo({ host: hostname, port: Number(port) }, () => socket.write(`POST ${target} HTTP/1.1\r\nHost: ${hostname}\r\nAccept: application/json, text/event-stream\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`));
+      let text = "";
+      socket.on("data", (chunk) => (text += String(chunk))).on("end", () => resolve(text)).on("error", reject);
+    });
+    expect(answer).not.toContain("notes of");
+    expect(answer).toMatch(/^HTTP\/1\.1 40[0134] /);
   });
 
   if (kind === "express") it("leaves the other paths of the app alone", async () => {
