@@ -1,7 +1,8 @@
 "use client";
 
+import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/dialog";
 import { SegmentedControl } from "@/components/ui/segmented-control";
@@ -25,10 +26,10 @@ export function DeleteRow({ user, deletion }: { user: UserView; deletion: Deleti
     say(`${user.username} is deleted`);
     router.push(paths.adminUsers);
   });
-  const blocking = deletion.organizations.filter(({ fate }) => fate === "blocks").map(({ name }) => name);
+  const blocking = deletion.organizations.filter(({ fate }) => fate === "blocks");
   if (blocking.length > 0) {
     return (
-      <ActionRow title="Delete" text={`${user.username} is the only owner of ${blocking.join(", ")}, where others are members. Make somebody else an owner there first; then the account can be deleted.`}>
+      <ActionRow title="Delete" text={<OwnsAlone user={user} organizations={blocking} />}>
         {null}
       </ActionRow>
     );
@@ -51,6 +52,24 @@ export function DeleteRow({ user, deletion }: { user: UserView; deletion: Deleti
         {hasSharedKeys(deletion) ? <SegmentedControl label="Keys made for organizations that go on" value={keys} options={fates} onChange={setKeys} className="justify-self-start" /> : null}
       </ConfirmDialog>
     </ActionRow>
+  );
+}
+
+/** Nobody else can act for these: they must have another owner before their own may go. */
+function OwnsAlone({ user, organizations }: { user: UserView; organizations: Deletion["organizations"] }) {
+  return (
+    <>
+      {user.username} is the only owner of{" "}
+      {organizations.map(({ id, name }, index) => (
+        <Fragment key={id}>
+          {index > 0 ? ", " : ""}
+          <Link href={paths.adminOrganization(id)} className="link">
+            {name}
+          </Link>
+        </Fragment>
+      ))}
+      , where others are members. {user.suspended ? "Appoint another owner there" : "Suspend the account, and appoint another owner there"}; then it can be deleted.
+    </>
   );
 }
 
