@@ -84,7 +84,7 @@ function Checksum(rules: LeakRules) {
   );
 }
 
-function Urls({ host, keyPrefix }: LeakRules) {
+function Urls({ host }: LeakRules) {
   return (
     <Section id="urls" title="Keys in addresses">
       <p>
