@@ -25,6 +25,7 @@ export const guides = [
   { href: paths.docsCredentials, label: "Credentials" },
   { href: paths.docsSafety, label: "Safety and reminders" },
   { href: paths.docsAudit, label: "Audit log" },
+  { href: paths.docsWebhooks, label: "Webhooks" },
   { href: paths.docsLeaks, label: "Leaked keys" },
   { href: paths.docsErrors, label: "Errors" },
   { href: paths.docsLimits, label: "Limits" },

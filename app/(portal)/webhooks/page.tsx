@@ -29,7 +29,11 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Pro
           <WebhookList webhooks={rows.map(toWebhookView)} />
         ) : (
           <EmptyState icon={<Webhook />} title={cursor ? "No more webhooks" : "No webhook yet"} action={action}>
-            Give an address, choose what it should hear of, and verify each message with any Standard Webhooks library.
+            Give an address, choose what it should hear of, and{" "}
+            <Link href={paths.docsWebhooks} className="link">
+              verify each message
+            </Link>
+            .
           </EmptyState>
         )}
       </Card>
