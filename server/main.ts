@@ -3,6 +3,7 @@ import next from "next";
 import { log } from "@/lib/log";
 import { slot } from "@/lib/slot";
 import { createHttpServer, listen } from "./requests/http-server";
+import { limitHeaders } from "./requests/limit-headers";
 import { createListener } from "./requests/listener";
 import { exitWith, readConfig } from "./read-config";
 import { printReady } from "./print-ready";
@@ -38,7 +39,7 @@ async function start(): Promise<void> {
     createListener({
       headers,
       onlyLoopback: !config.enableAuth,
-      toNext: toNext({ handler: app.getRequestHandler(), publicUrl: config.publicUrl, peerNonce: slot<string>("peerNonce").get(), isDevelopment, headers }),
+      toNext: toNext({ handler: app.getRequestHandler(), publicUrl: config.publicUrl, peerNonce: slot<string>("peerNonce").get(), isDevelopment, headers, limits: limitHeaders }),
     }),
   );
   server.on("upgrade", createUpgradeListener({ headers, onlyLoopback: !config.enableAuth, isDevelopment, ignoreUpgrade: (request, socket, head) => ignoreUpgrade(server, request, socket, head) }));

@@ -31,6 +31,11 @@ export function takeRefusedBudget(ip: string | undefined): Budget {
   return limiter().take(anonymousKey(ip), config().anonymousRatePerMinute);
 }
 
+/** What is left to a network, without taking. */
+export function peekBudget(ip: string | undefined): Budget {
+  return limiter().peek(anonymousKey(ip), config().anonymousRatePerMinute);
+}
+
 const anonymousKey = (ip: string | undefined) => `anonymous ${networkOf(ip)}`;
 
 /** Bad credentials count against the network that sends them, as a key would against itself. */

@@ -54,6 +54,12 @@ describe("a request that is no request", () => {
     const port = await start();
     expect(await send(port, text)).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
   });
+
+  test("is told an id under which it can be asked about", async () => {
+    const answer = await send(await start(), "hello\r\n\r\n");
+    expect(answer).toMatch(/\r\nX-Request-Id: req_[0-9a-z]{26}\r\n/);
+    expect(JSON.parse(answer.split("\r\n\r\n")[1]!)).toMatchObject({ success: false, code: "BAD_REQUEST", request_id: expect.stringMatching(/^req_/) });
+  });
 });
 
 test("a second Authorization header stays visible", async () => {

@@ -1,6 +1,7 @@
 import { createServer as createTcpServer, type Server as TcpServer, type Socket } from "node:net";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { Config } from "@/lib/env/config";
+import { newId } from "@/lib/ids";
 
 /** How long a client may take to send its headers, and its whole request: an upload to a protected API may be long. What is for the house has less time. */
 const patience = { headersTimeout: 10_000, requestTimeout: 3_600_000, connectionsCheckingInterval: 1000 };
@@ -65,8 +66,11 @@ const answers: Record<string, string> = {
   ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
 };
 
-/** What the parser gave up on never became a request: it gets a bare status and the connection ends. */
+/** What the parser gave up on never became a request: it gets a status and an id, and the connection ends. */
 function refuseBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
-  socket.end(`HTTP/1.1 ${answers[error.code ?? ""] ?? "400 Bad Request"}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  const requestId = newId("req");
+  const status = answers[error.code ?? ""] ?? "400 Bad Request";
+  const body = JSON.stringify({ success: false, error: status.slice(4), code: "BAD_REQUEST", request_id: requestId });
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nX-Request-Id: ${requestId}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
 }

@@ -28,6 +28,21 @@ afterAll(async () => {
 
 const ask = (path: string, init: RequestInit = {}) => fetch(origin + path, { redirect: "manual", ...init });
 
+test.each([
+  ["a method that nothing answers", "/api/v1/users", { method: "PROPFIND" }, 405],
+  ["a broken escape", "/api/v1/users/%zz", {}, 400],
+  ["an address that is too long", `/api/v1/users?x=${"a".repeat(9000)}`, {}, 414],
+  ["a key in the address", "/api/v1/users?key=KEY", {}, 400],
+] as [string, string, RequestInit, number][])("%s is refused with an id and what is left, and spends nothing", async (_title, path, init, status) => {
+  const answers = [await ask(path.replace("KEY", made.key), init), await ask(path.replace("KEY", made.key), init)];
+  for (const { status: answered, headers } of answers) {
+    expect([answered, headers.get("x-request-id")]).toEqual([status, expect.stringMatching(/^req_/)]);
+    for (const header of ["x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset", "ratelimit", "ratelimit-policy"]) expect([header, headers.get(header)]).toEqual([header, expect.any(String)]);
+    if (status === 405) expect(headers.get("allow")).toContain("GET");
+  }
+  expect(answers[1]!.headers.get("x-ratelimit-remaining")).toBe(answers[0]!.headers.get("x-ratelimit-remaining"));
+});
+
 describe("a key in an address, before any route", () => {
   test.each(["/?token=KEY", "/login?api_key=KEY", "/api/v1/auth/verify?access_token=KEY", "/health?k=KEY", "/mcp?token=KEY", "/oauth/token?client_secret=KEY", "/things/KEY/more", "/_next/static/KEY", "/forward-auth/scope=a:read/x?key=KEY"])(
     "%s is refused by every method, reaches nothing, and is not repeated in the answer",

@@ -11,6 +11,7 @@ import { writeAnswer } from "./write-answer";
 import { findHotRoute } from "./hot-routes";
 import { toCaller, toIncoming } from "./incoming";
 import { limitBodyTime } from "./limit-body-time";
+import { limitHeaders } from "./limit-headers";
 import { answerRefusal, whyRefused } from "./refuse";
 import { refuseKeyInUrl } from "./refuse-key-in-url";
 import { dataPolicy } from "./security-headers";
@@ -29,7 +30,7 @@ export function createListener({ toNext, headers, onlyLoopback }: ListenerOption
   const fail = (request: IncomingMessage, response: ServerResponse, error: unknown) => {
     log.error("a request failed outside its route", { method: request.method, error });
     if (response.headersSent) response.destroy();
-    else answerRefusal(response, { status: 500, code: "INTERNAL", text: "Something went wrong on our side" }, dataHeaders);
+    else answerRefusal(response, { status: 500, code: "INTERNAL", text: "Something went wrong on our side" }, { ...dataHeaders, ...limitHeaders(request) });
   };
   const toHouse = (request: IncomingMessage, response: ServerResponse, path: string) => {
     admitBody(request, response);
@@ -39,8 +40,8 @@ export function createListener({ toNext, headers, onlyLoopback }: ListenerOption
   return (request, response) => {
     const url = request.url ?? "/";
     const refused = whyRefused(request, url, { onlyLoopback });
-    if (refused) return answerRefusal(response, refused, dataHeaders);
-    if (refusesUrl(url, () => toCaller(request, url))) return refuseKeyInUrl(request, response, dataHeaders);
+    if (refused) return answerRefusal(response, refused, { ...dataHeaders, ...limitHeaders(request) });
+    if (refusesUrl(url, () => toCaller(request, url))) return refuseKeyInUrl(request, response, { ...dataHeaders, ...limitHeaders(request) });
     const path = pathOf(url);
     // No async function here: each promise on the hot path costs, the more so once Next tracks them.
     const route = findHotRoute(request.method, path);

@@ -14,6 +14,8 @@ export function whyRefused(request: IncomingMessage, url: string, { onlyLoopback
   if (!methods.has(request.method ?? "")) return { status: 405, code: "METHOD_NOT_ALLOWED", text: "Method not allowed" };
   if (request.rawHeaders.length > 2 * mostHeaders) return { status: 431, code: "BAD_REQUEST", text: `A request has at most ${mostHeaders} headers` };
   if (url.length > longestUrl) return { status: 414, code: "BAD_REQUEST", text: "The address is too long" };
+  // RFC 9112, section 3.2: which of two was meant is not for us to guess
+  if (request.headers.host?.includes(",")) return { status: 400, code: "BAD_REQUEST", text: "A request has one Host" };
   if (!url.startsWith("/") || hasBrokenEscape(url)) return { status: 400, code: "BAD_REQUEST", text: "Bad request" };
   if (onlyLoopback && !isLoopbackHost(hostname(request))) {
     return { status: 421, code: "BAD_REQUEST", text: "With ENABLE_AUTH=false only this machine's own names are answered" };
@@ -46,6 +48,7 @@ export function answerRefusal(response: ServerResponse, { status, code, text }: 
     "Cache-Control": "no-store",
     "X-Request-Id": requestId,
     Connection: "close",
+    ...(status === 405 && { Allow: [...methods].join(", ") }),
   });
   response.end(body);
 }

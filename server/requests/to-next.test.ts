@@ -12,12 +12,14 @@ beforeAll(async () => {
   const hand = toNext({
     handler: async (request, response) => {
       seen = request.headers;
+      if (request.url === "/api/v1/named") response.setHeader("x-request-id", "req_of_the_route");
       response.end("page");
     },
     publicUrl: "https://keys.example.com",
     peerNonce: "n0nce",
     isDevelopment: false,
     headers: commonHeaders({ isHttps: true }),
+    limits: () => ({ "x-ratelimit-limit": "10" }),
   });
   server = createServer((request, response) => void hand(request, response, request.url ?? "/")).listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
@@ -72,6 +74,17 @@ describe("the answer", () => {
 
   test("to a program allows nothing", async () => {
     expect((await fetch(`${origin}/api/v1/scopes`)).headers.get("content-security-policy")).toBe("default-src 'none'; frame-ancestors 'none'");
+  });
+
+  test("to a program has an id and says what is left, also where Next answers by itself", async () => {
+    const { headers } = await fetch(`${origin}/api/v1/scopes`, { method: "OPTIONS" });
+    expect(headers.get("x-request-id")).toMatch(/^req_[0-9a-z]{26}$/);
+    expect(headers.get("x-ratelimit-limit")).toBe("10");
+  });
+
+  test("to a program keeps the id that its route gave it", async () => {
+    const { headers } = await fetch(`${origin}/api/v1/named`);
+    expect([headers.get("x-request-id"), headers.get("x-ratelimit-limit")]).toEqual(["req_of_the_route", null]);
   });
 
   test("carries the headers that every answer has, and HSTS where the public address is https", async () => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { answerRefusal, whyBodyRefused } from "./refuse";
 import { stripInternalHeaders } from "./internal-headers";
+import { completeAnswer } from "./limit-headers";
 import { dataPolicy, mayShowPage, newNonce, pagePolicy } from "./security-headers";
 
 export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -11,13 +12,15 @@ export type ToNextOptions = {
   peerNonce: string;
   isDevelopment: boolean;
   headers: Record<string, string>;
+  /** What is left to whoever is answered by Next itself. */
+  limits: (request: IncomingMessage) => Record<string, string>;
 };
 
 /** Hands a request to Next: without what only Next may say, with what only we may say. */
-export function toNext({ handler, publicUrl, peerNonce, isDevelopment, headers }: ToNextOptions) {
+export function toNext({ handler, publicUrl, peerNonce, isDevelopment, headers, limits }: ToNextOptions) {
   const { host, protocol } = new URL(publicUrl);
   return async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
-    const isApi = path.startsWith("/api/");
+    const isApi = path === "/api" || path.startsWith("/api/");
     const refused = isApi ? undefined : whyBodyRefused(request);
     if (refused) return answerRefusal(response, refused, headers);
 
@@ -27,6 +30,7 @@ export function toNext({ handler, publicUrl, peerNonce, isDevelopment, headers }
     request.headers["x-forwarded-host"] = host;
     request.headers["x-forwarded-proto"] = protocol.slice(0, -1);
 
+    if (isApi) completeAnswer(request, response, limits);
     for (const name in headers) response.setHeader(name, headers[name] ?? "");
     if (isApi && !mayShowPage(path)) response.setHeader("Content-Security-Policy", dataPolicy);
     else if (!path.startsWith("/_next/")) setPagePolicy(request, response, path, isDevelopment);

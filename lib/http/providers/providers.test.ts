@@ -324,15 +324,17 @@ describe("an application's redirect_uri", () => {
   });
 });
 
-it("a provider that is not set up is absent: 404 on a page", async () => {
+it("a provider that is not set up is absent: 404 on a page, and in JSON for a program", async () => {
   const { signIn } = config();
   const { google } = signIn;
   delete signIn.google;
   try {
     for (const path of [start("google"), "/api/auth/callback/google?code=x&state=y"]) {
-      const answer = await new Traveller().ask(path);
+      const answer = await house.send("GET", path, { headers: { accept: "text/html,*/*" } });
       expect([answer.status, answer.text.includes("There is no sign-in with Google here")]).toEqual([404, true]);
     }
+    const told = await house.send("GET", start("google"), { headers: { accept: "*/*" } });
+    expect([told.status, told.json]).toMatchObject([404, { success: false, code: "NOT_FOUND", error: expect.stringContaining("no sign-in with Google"), request_id: expect.any(String) }]);
   } finally {
     signIn.google = google!;
   }

@@ -3,7 +3,8 @@ import type { Caller } from "@/lib/context";
 import type { RouteDefinition } from "@/lib/contract/define-route";
 import { config } from "@/lib/env/config";
 import type { Attempt } from "@/lib/identities/attempt";
-import { isWebOffered, type WebProvider } from "@/lib/identities/provider";
+import { Refusal } from "@/lib/errors";
+import { isWebOffered, providerNames, type WebProvider } from "@/lib/identities/provider";
 import { newId } from "@/lib/ids";
 import { paths } from "@/lib/paths";
 import { findSignedIn } from "../browser-context";
@@ -12,7 +13,8 @@ import { localPath } from "../forms/form";
 import { fromRequest, toResponse } from "../from-request";
 import type { Handler } from "../handle";
 import type { Answer, Incoming } from "../incoming";
-import { FlowProblem } from "./flow-problem";
+import { toErrorAnswer } from "../to-error";
+import { FlowProblem, isFlowProblem } from "./flow-problem";
 import { providerProblem, type Flow } from "./problems";
 import { sendToProvider } from "./send-to-provider";
 
@@ -41,9 +43,13 @@ async function attemptStart(query: URLSearchParams, flow: Flow, incoming: Incomi
     const { location, cookie } = await sendToProvider(attempt, incoming.header("cookie"));
     return { status: 302, headers: { location, "cache-control": "no-store" }, body: undefined, cookies: [cookie] };
   } catch (thrown) {
+    // what is not offered is looked for by programs too
+    if (isFlowProblem(thrown) && thrown.kind === "absent" && !incoming.header("accept")?.includes("text/html")) return toErrorAnswer(absent(flow), caller.requestId);
     return providerProblem(thrown, flow, caller);
   }
 }
+
+const absent = ({ provider }: Flow) => new Refusal("NOT_FOUND", {}, `There is no sign-in with ${providerNames[provider]} here: whoever runs this server has not switched it on`);
 
 /** Letter by letter: what two programs take for the same address need not be. */
 function readRedirectUri(query: URLSearchParams): string | undefined {
