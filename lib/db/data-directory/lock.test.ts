@@ -45,6 +45,14 @@ test("the same process cannot open a directory twice", async () => {
   (await lockDirectory(folder.path)).release();
 });
 
+test("what is no folder, or cannot be made one, is said in one line that names the variable", async () => {
+  const file = join(folder.path, "file");
+  writeFileSync(file, "");
+  for (const path of [file, join(file, "below")]) {
+    await expect(lockDirectory(path)).rejects.toMatchObject({ code: "DATA_DIR_UNUSABLE", message: expect.stringMatching(/^DATA_DIR cannot be \S+ \([A-Z]+\)\. .+\.$/) as string });
+  }
+});
+
 test("a directory that was let go of is free", async () => {
   const first = start();
   await first.line("locked");

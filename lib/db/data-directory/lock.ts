@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describeThisProcess, isAlive, type Holder } from "./holder";
 import { listenForLife, type LifeSign } from "./life-sign";
@@ -17,7 +17,7 @@ export type DirectoryLock = { release(): void };
  */
 export async function lockDirectory(dataDir: string): Promise<DirectoryLock> {
   const folder = resolve(dataDir);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const lifeSign = await listenForLife(folder);
   try {
     for (;;) {
@@ -30,6 +30,15 @@ export async function lockDirectory(dataDir: string): Promise<DirectoryLock> {
   } catch (error) {
     lifeSign.close();
     throw error;
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new DatabaseStartError("DATA_DIR_UNUSABLE", `DATA_DIR cannot be ${folder} (${(error as NodeJS.ErrnoException).code}). Choose a folder that this user may make and write to.`, { cause: error });
   }
 }
 
