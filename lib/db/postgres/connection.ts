@@ -48,10 +48,11 @@ const shared = ({ connectionString }: Target) => ({
 
 /**
  * The adapter reads and writes times without their zone, which is right only where the session's zone is UTC. The limits end
- * what would hold a lock for ever; they are shorter than `query_timeout`, which is for a server that no longer answers.
+ * what would hold a lock for ever; they are shorter than `query_timeout`, which is for a server that no longer answers. To compile
+ * a statement takes longer than ours take: half a second where a page looks at ten thousand keys.
  */
 function sessionSettings({ schema }: Target, client: { escapeIdentifier(name: string): string }): string {
-  return `SET TIME ZONE 'UTC'; SET statement_timeout = '15s'; SET idle_in_transaction_session_timeout = '30s'; SET search_path = ${client.escapeIdentifier(schema)}`;
+  return `SET TIME ZONE 'UTC'; SET statement_timeout = '15s'; SET idle_in_transaction_session_timeout = '30s'; SET jit = off; SET search_path = ${client.escapeIdentifier(schema)}`;
 }
 
 /** Ends a connection whose server has stopped answering. The driver would give it back to the pool with the query still on it. */

@@ -38,6 +38,11 @@ describe("over a database", () => {
     expect(await client.$queryRaw`SELECT extract(epoch FROM expires_at)::float8 AS seconds FROM revoked_token`).toEqual([{ seconds: expiresAt.getTime() / 1000 }]);
   });
 
+  test("statements are not compiled by the server, which takes longer than they do", async () => {
+    const { client } = await open();
+    expect(await client.$queryRaw`SHOW jit`).toEqual([{ jit: "off" }]);
+  });
+
   test("a schema named in the address is used, and made first", async () => {
     const { client } = await open(`${database.url}?schema=house`);
     await client.scope.create(scope("in:house"));
