@@ -90,6 +90,7 @@ export const pages = [
   { name: "admin-users", path: "/admin/users", account: "ada" },
   { name: "admin-user", path: "/admin/users?search=max", account: "ada", prepare: (page) => openUser(page, "max") },
   { name: "admin-user-delete", path: "/admin/users?search=max", account: "ada", fullPage: false, prepare: (page) => openUser(page, "max").then(() => page.getByRole("button", { name: "Delete account…" }).click()) },
+  { name: "admin-organizations", path: "/admin/organizations", account: "ada" },
   { name: "admin-scopes", path: "/admin/scopes", account: "ada" },
   { name: "admin-scopes-add", path: "/admin/scopes", account: "ada", fullPage: false, prepare: (page) => page.getByRole("button", { name: "Add scope" }).click() },
   { name: "admin-clients", path: "/admin/clients", account: "ada", prepare: (page) => page.locator("main details > summary").nth(0).click() },
