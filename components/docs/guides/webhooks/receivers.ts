@@ -6,10 +6,9 @@ export const receivers: Snippet[] = [
     id: "node",
     label: "Node",
     language: "javascript",
-    code: `// npm install standardwebhooks
+    code: `import { Webhook } from "standardwebhooks"; // npm install standardwebhooks
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
-import { Webhook } from "standardwebhooks";
 
 const webhook = new Webhook(process.env.WEBHOOK_SECRET);
 
