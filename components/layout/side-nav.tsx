@@ -12,17 +12,13 @@ import { isCurrent, wingsFor, type Room, type Wing } from "./navigation";
 
 /** The rooms at the left, from 1024 pixels on. */
 export function SideNav({ brandName, role }: { brandName: string; role: Role }) {
-  const rooms = useRef<HTMLDivElement>(null);
-  const pathname = usePathname();
-  // On a low screen the last rooms are below the edge: where one is, is always in sight.
-  useEffect(() => rooms.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" }), [pathname]);
   return (
     <nav aria-label="Portal" className="hidden border-r border-line lg:block">
       <div className="sticky top-0 flex h-dvh flex-col">
         <div className="px-5.5 pt-5 pb-4">
           <Brand name={brandName} href={paths.dashboard} />
         </div>
-        <div ref={rooms} className="grid flex-1 content-start gap-4 overflow-y-auto px-3 pt-2 pb-4">
+        <div className="grid flex-1 content-start gap-4 overflow-y-auto px-3 pt-2 pb-4">
           {wingsFor(role).map((wing) => (
             <WingList key={wing.title ?? ""} wing={wing} />
           ))}
@@ -57,8 +53,14 @@ export function WingList({ wing }: { wing: Wing }) {
 
 function NavLink({ room: { href, label, icon: Icon } }: { room: Room }) {
   const current = isCurrent(usePathname(), href);
+  const link = useRef<HTMLAnchorElement>(null);
+  // On a low screen the last rooms are below the edge: the one that somebody is in is always in sight.
+  useEffect(() => {
+    if (current) link.current?.scrollIntoView({ block: "nearest" });
+  }, [current]);
   return (
     <Link
+      ref={link}
       href={href}
       aria-current={current ? "page" : undefined}
       className={clsx(
