@@ -18,11 +18,15 @@ export function QuickStartGuide({ host, brandName }: { host: string; brandName: 
       </Section>
       <Section id="token" title="2. Take your API token">
         <p>
-          Open the profile menu, then{" "}
+          Press <strong className="font-medium">Create API token</strong> on the{" "}
+          <Link href={paths.dashboard} className="link">
+            dashboard
+          </Link>
+          ; later it is in the profile menu under{" "}
           <Link href={paths.apiToken} className="link">
             API Token
           </Link>
-          , and press <strong className="font-medium">Create API token</strong>. It acts as you, follows your role, and works until you replace or delete it.
+          . It acts as you, follows your role, and works until you replace or delete it.
         </p>
       </Section>
       <Section id="call" title="3. Call the API">
