@@ -1,31 +1,28 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { newAccount, signIn, signUp, type Account } from "./support/account";
+import { newAccount, signIn, signOut, signUp, type Account } from "./support/account";
 import { expectAccessible } from "./support/axe";
 import { readLink } from "./support/outbox";
+import { newPage } from "./support/people";
 
+// The first account reads the outbox.
 test.use({ house: "accounts" });
-test.describe.configure({ mode: "serial" });
 
 let adminPage: Page;
 test.beforeAll(async ({ browser, server }) => {
-  adminPage = await (await browser.newContext({ baseURL: server.origin })).newPage();
+  adminPage = await newPage(browser, server.origin);
   await signUp(adminPage);
 });
 test.afterAll(() => adminPage.context().close());
 
-const signOut = async (page: Page) => {
-  await page.goto("/settings");
-  await page.getByRole("main").getByRole("button", { name: "Sign out" }).click();
-};
-
 test("who forgot the password chooses a new one by the link from the outbox, and is signed out everywhere else", async ({ page, browser, server }) => {
   const account = await signUp(page);
-  const elsewhere = await (await browser.newContext({ baseURL: server.origin })).newPage();
+  const elsewhere = await newPage(browser, server.origin);
   await elsewhere.goto("/login");
   await signIn(elsewhere, account);
   await elsewhere.waitForURL("**/dashboard");
+  await page.goto("/dashboard");
   await signOut(page);
 
   await page.goto("/login");
@@ -64,7 +61,7 @@ test("an address is confirmed by one button, without JavaScript and without bein
   await expect(page.getByText("Not confirmed")).toBeVisible();
   await expectAccessible(page);
   const link = await readLink(adminPage, account.email, "Confirm your address");
-  const plain = await (await browser.newContext({ baseURL: server.origin, javaScriptEnabled: false })).newPage();
+  const plain = await newPage(browser, server.origin, { javaScriptEnabled: false });
   // a mail program that looks at the link first uses nothing up
   for (let looks = 0; looks < 2; looks++) await plain.goto(link);
   await plain.getByRole("button", { name: "Confirm the address" }).click();
@@ -79,6 +76,7 @@ test("an address is confirmed by one button, without JavaScript and without bein
 test("a confirmed address changes once the old one and the new one have agreed", async ({ page }) => {
   const account = await signUp(page);
   await confirm(page, account.email, "Confirm your address", "Confirm the address");
+  await expect(page.getByRole("heading", { name: "Your address is confirmed" })).toBeVisible();
   await page.goto("/settings/account");
   const to = `new-${account.email}`;
   await page.getByRole("button", { name: "Change address…" }).click();
@@ -97,7 +95,7 @@ test("a confirmed address changes once the old one and the new one have agreed",
 test("the own data is a file, and the account goes for good with what was decided about its organization", async ({ page, browser, server }) => {
   const account = await signUp(page);
   const heir = newAccount();
-  const heirPage = await (await browser.newContext({ baseURL: server.origin })).newPage();
+  const heirPage = await newPage(browser, server.origin);
   await signUp(heirPage, heir);
   await shareOrganization(page, heirPage, heir);
 
@@ -137,11 +135,11 @@ async function confirm(page: Page, email: string, subject: string, button: strin
 
 /** Two people in one organization; the first is its only owner. */
 async function shareOrganization(page: Page, other: Page, { email }: Account) {
-  const headers = { origin: new URL(page.url()).origin };
-  const made = await page.request.post("/api/v1/organizations", { data: { name: "Maps" }, headers });
+  const made = await page.request.post("/api/v1/organizations", { data: { name: "Maps" } });
   const { id } = (await made.json()) as { id: string };
   await confirm(other, email, "Confirm your address", "Confirm the address");
-  expect((await page.request.post(`/api/v1/organizations/${id}/invitations`, { data: { email, role: "member" }, headers })).status()).toBe(201);
+  await expect(other.getByRole("heading", { name: "Your address is confirmed" })).toBeVisible();
+  expect((await page.request.post(`/api/v1/organizations/${id}/invitations`, { data: { email, role: "member" } })).status()).toBe(201);
   await other.goto(await readLink(adminPage, email, /Maps|invite/i));
   await other.getByRole("button", { name: /Accept|Join/ }).click();
   await other.waitForURL((url) => !url.pathname.startsWith("/invitation"));

@@ -6,7 +6,6 @@ import { call, newVisitor, openDialog, type Visitor } from "./support/people";
 
 // The first account is the administrator: it has to be this file's own.
 test.use({ house: "administration", env: { CLIENT_REGISTRATION: "approval" } });
-test.describe.configure({ mode: "serial" });
 
 let chief: Visitor;
 let ada: Visitor;
@@ -108,6 +107,7 @@ test("a key of somebody's is seen without its secret, and revoked: its next call
 });
 
 test("a scope that an administrator adds stands in the form for keys at once, and goes when it is deleted", async () => {
+  await call(chief.page, "PUT", `/users/${ada.id}`, { role: "developer" });
   await chief.page.goto("/admin/scopes");
   const dialog = await openDialog(chief.page, chief.page.getByRole("button", { name: "Add scope" }), "dialog");
   await dialog.getByLabel("Name").fill("Maps Write");

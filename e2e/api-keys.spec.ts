@@ -1,7 +1,9 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { signUp } from "./support/account";
+import { copyBy } from "./support/clipboard";
 import { runCurl } from "./support/curl";
+import { newVisitor } from "./support/people";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
@@ -22,8 +24,7 @@ test("the secret of a new key cannot be closed before it was copied", async ({ p
   await expect(dialog).toBeVisible();
   await expect(dialog.getByRole("alert")).toContainText("Copy the key or tick the box first");
 
-  await dialog.getByRole("button", { name: "Copy API key" }).click();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^sk_live_/);
+  await copyBy(page, dialog.getByRole("button", { name: "Copy API key" }), /^sk_live_/);
   await expect(dialog.getByRole("checkbox")).toBeChecked();
   await dialog.getByRole("button", { name: "Done" }).click();
   await expect(page).toHaveURL(/\/api-keys\/key_/);
@@ -45,8 +46,7 @@ test("who says that the key is stored may close, too, and the key is never shown
 test("a key works in its own header, rests while it is paused, and is gone when it is revoked", async ({ page }) => {
   const account = await signUp(page);
   await createKey(page, "Night job");
-  await page.getByRole("button", { name: "Copy curl snippet" }).click();
-  const line = await page.evaluate(() => navigator.clipboard.readText());
+  const line = await copyBy(page, page.getByRole("button", { name: "Copy curl snippet" }), /^curl/);
   expect(line).toContain("X-API-Key: sk_live_");
   expect(await (await runCurl(line)).json()).toMatchObject({ valid: true, kind: "api_key", user: { username: account.username } });
   await page.getByRole("button", { name: "Done" }).click();
@@ -67,9 +67,7 @@ test("a key works in its own header, rests while it is paused, and is gone when 
 
 test("the scope picker closes what the role cannot give, and write includes read", async ({ page, browser, server }) => {
   // The first account is the administrator's; whoever comes after is a user.
-  const context = await browser.newContext({ baseURL: server.origin });
-  await signUp(await context.newPage());
-  await context.close();
+  await (await newVisitor(browser, server.origin)).page.context().close();
   await signUp(page);
   await page.goto("/api-keys/new");
   await expect(page.getByRole("checkbox", { name: /agents:write/ })).toBeDisabled();
@@ -112,13 +110,11 @@ test("a key that is unknown and a key of somebody else are the same page", async
   await page.getByRole("checkbox", { name: "I have stored it" }).check();
   await page.getByRole("button", { name: "Done" }).click();
   await page.waitForURL(/\/api-keys\/key_/);
-  const foreign = await browser.newContext({ baseURL: server.origin });
-  const stranger = await foreign.newPage();
-  await signUp(stranger);
+  const { page: stranger } = await newVisitor(browser, server.origin);
   for (const path of [new URL(page.url()).pathname, "/api-keys/key_unknown"]) {
     const response = await stranger.goto(path);
     expect(response?.status()).toBe(404);
     await expect(stranger.getByRole("heading", { name: "Not found" })).toBeVisible();
   }
-  await foreign.close();
+  await stranger.context().close();
 });

@@ -22,6 +22,7 @@ test("where the sign-in is too old, revealing leads over the password and back",
   const account = await signUp(page);
   await page.goto("/api-token");
   await page.getByRole("button", { name: "Create API token" }).click();
+  await expect(page.getByRole("button", { name: "Copy API token" })).toBeVisible();
   await page.reload();
   const refusal = { success: false, error: "Sign in again", code: "REAUTHENTICATION_REQUIRED", request_id: "req_test" };
   await page.route("**/api-token/reveal", (route) => route.fulfill({ status: 403, json: refusal }), { times: 1 });

@@ -27,7 +27,7 @@ async function startLogin(origin: string): Promise<{ address: string; code: stri
   child.stdout.on("data", (chunk: Buffer) => (out.stdout += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (out.stderr += chunk.toString()));
   const ended = new Promise<Ran>((resolve) => child.once("close", (code) => resolve({ code: code ?? 1, ...out })));
-  await expect.poll(() => out.stderr, { timeout: 15_000 }).toMatch(/shows the code/);
+  await expect.poll(() => out.stderr, { timeout: 15_000 }).toMatch(/shows the code\s+[A-Z]{4}-[A-Z]{4}\n/);
   return { address: /http\S+/.exec(out.stderr)![0], code: /[A-Z]{4}-[A-Z]{4}$/m.exec(out.stderr)![0], ended };
 }
 
@@ -82,6 +82,7 @@ test("of six processes whose login has to be renewed one renews it, and all go o
   const denied = await startLogin(origin);
   await page.goto(denied.address);
   await page.getByRole("button", { name: "Deny" }).click();
+  await page.waitForURL(/done=denied/);
   expect(await denied.ended).toMatchObject({ code: 1, stderr: expect.stringContaining("The login was denied in the browser.") });
 
   const login = await startLogin(origin);

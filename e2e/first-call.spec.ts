@@ -1,23 +1,20 @@
 import { expect, test } from "./fixtures";
-import { openFromMenu, signUp } from "./support/account";
+import { openFromMenu, signUp, signUpByForm } from "./support/account";
+import { copyBy } from "./support/clipboard";
 import { runCurl } from "./support/curl";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
 test("a newcomer signs up, takes the token from the profile menu, copies it and calls the API with the shown line", async ({ page }) => {
-  const account = await signUp(page);
+  const account = await signUpByForm(page);
   await openFromMenu(page, "API Token");
   await expect(page).toHaveURL(/\/api-token$/);
   await page.getByRole("button", { name: "Create API token" }).click();
 
-  await page.getByRole("button", { name: "Copy API token" }).click();
-  await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
-  const token = await page.evaluate(() => navigator.clipboard.readText());
-  expect(token).toMatch(/^sk_live_[0-9A-Za-z]+$/);
+  const token = await copyBy(page, page.getByRole("button", { name: "Copy API token" }), /^sk_live_[0-9A-Za-z]+$/);
   await expect(page.getByText(token, { exact: true })).toBeVisible();
 
-  await page.getByRole("button", { name: "Copy curl snippet" }).click();
-  const line = await page.evaluate(() => navigator.clipboard.readText());
+  const line = await copyBy(page, page.getByRole("button", { name: "Copy curl snippet" }), /^curl/);
   expect(line).toContain(token);
   const response = await runCurl(line);
   expect(response.status).toBe(200);
@@ -26,10 +23,10 @@ test("a newcomer signs up, takes the token from the profile menu, copies it and 
 
 test("the dashboard leads a newcomer to the first call and notices when it arrives", async ({ page }) => {
   await signUp(page);
+  await page.goto("/dashboard");
   await page.getByRole("button", { name: "Create API token" }).click();
   await expect(page.getByText("Waiting for your first call")).toBeVisible();
-  await page.getByRole("button", { name: "Copy curl snippet" }).click();
-  expect((await runCurl(await page.evaluate(() => navigator.clipboard.readText()))).status).toBe(200);
+  expect((await runCurl(await copyBy(page, page.getByRole("button", { name: "Copy curl snippet" }), /^curl/))).status).toBe(200);
   await expect(page.getByText("Your first call arrived")).toBeVisible({ timeout: 15_000 });
 });
 

@@ -1,5 +1,7 @@
 import { test as base } from "@playwright/test";
-import { runServer, type RunningServer } from "../lib/testing/run-server";
+import type { RunningServer } from "../lib/testing/run-server";
+import { patient } from "./support/awake";
+import { startHouse } from "./support/start-house";
 
 type WorkerFixtures = {
   /**
@@ -18,14 +20,15 @@ export const test = base.extend<object, WorkerFixtures>({
   env: [{}, { scope: "worker", option: true }],
   server: [
     async ({ house, env }, use) => {
-      const server = await runServer({ env: { BRAND_NAME: "Keyhouse", ...env } });
+      const server = await startHouse({ env: { BRAND_NAME: "Keyhouse", ...env } });
       await use(server);
       const { status } = await server.stop();
       if (status !== 0) throw new Error(`The server of house "${house}" ended with status ${status}:\n${server.output()}`);
     },
-    { scope: "worker", timeout: 90_000 },
+    { scope: "worker", timeout: 150_000 },
   ],
   baseURL: async ({ server }, use) => use(server.origin),
+  page: async ({ page }, use) => use(patient(page)),
 });
 
 export { expect } from "@playwright/test";

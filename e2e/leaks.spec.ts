@@ -6,7 +6,7 @@ import { call, newPage, newVisitor, type Visitor } from "./support/people";
 
 // The first account is the administrator's, whoever is asked for first.
 test.use({ house: "leaks" });
-test.describe.configure({ mode: "serial", timeout: 120_000 });
+test.describe.configure({ timeout: 120_000 });
 
 let admin: Visitor;
 let ada: Visitor;

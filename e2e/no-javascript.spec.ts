@@ -18,6 +18,7 @@ test("signing up, out and in works without JavaScript, and what was typed is kep
 
   await page.goto("/settings");
   await page.getByRole("button", { name: "Sign out" }).click();
+  await page.waitForURL((url) => url.pathname === "/");
   await page.goto("/login?next=%2Faudit-log");
   await signIn(page, { ...account, password: "wrong" });
   await expect(page.getByText("Wrong username or password.")).toBeVisible();
@@ -33,6 +34,7 @@ test("the audit log filters and opens without JavaScript", async ({ page }) => {
   await page.getByLabel("Email").fill(account.email);
   await page.getByLabel("Password", { exact: true }).fill(account.password);
   await page.getByRole("button", { name: "Create account" }).click();
+  await page.waitForURL("**/dashboard");
   await page.goto("/audit-log");
   await page.getByLabel("Kind of action").selectOption({ label: "Sessions" });
   await page.getByRole("button", { name: "Filter" }).click();

@@ -23,6 +23,7 @@ test("an app connects with what its person left switched on, and loses everythin
   await page.getByRole("checkbox", { name: /conversations:read/ }).uncheck();
   await page.getByRole("button", { name: "Allow" }).click();
 
+  await page.waitForURL(`${listener.redirectUri}?**`);
   const answer = await listener.answer;
   expect(answer.searchParams.get("state")).toBe("the state");
   expect(answer.searchParams.get("iss")).toBe(server.origin);
@@ -53,6 +54,7 @@ test.describe("without JavaScript", () => {
     await page.goto(client.authorizeAddress(listener.redirectUri, { scope: "agents:read" }));
     await expect(page.getByRole("heading", { name: "Stranger wants access to" })).toBeVisible();
     await page.getByRole("button", { name: "Deny" }).click();
+    await page.waitForURL(`${listener.redirectUri}?**`);
     const answer = await listener.answer;
     expect(Object.fromEntries(answer.searchParams)).toMatchObject({ error: "access_denied", state: "the state", iss: server.origin });
     expect(answer.searchParams.has("code")).toBe(false);

@@ -1,9 +1,10 @@
 import type { Browser, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { newAccount, signUp, type Account } from "./support/account";
+import { newAccount, signIn, signUp, type Account } from "./support/account";
 import { expectAccessible } from "./support/axe";
+import { call, newPage } from "./support/people";
 
-// The first account reads the outbox: it has to be this file's own.
+// The first account reads the outbox: it has to be this file's own. Each journey goes on where the one before it has ended.
 test.use({ house: "organizations" });
 test.describe.configure({ mode: "serial" });
 
@@ -16,19 +17,6 @@ test.beforeAll(async ({ browser, server }) => {
   guest = newAccount();
 });
 test.afterAll(() => chief.context().close());
-
-const newPage = async (browser: Browser, baseURL: string, options: object = {}) => (await browser.newContext({ baseURL, reducedMotion: "reduce", ...options })).newPage();
-
-/** Calls the API as the portal's pages do, with the session cookie. */
-function call<Answer>(page: Page, method: string, path: string, body?: object): Promise<Answer> {
-  return page.evaluate(
-    async (sent) => {
-      const response = await fetch(`/api/v1${sent.path}`, { method: sent.method, headers: sent.body ? { "content-type": "application/json" } : {}, body: sent.body && JSON.stringify(sent.body) });
-      return (await response.json()) as Answer;
-    },
-    { method, path, body },
-  );
-}
 
 /** The link that was mailed to an address, as the administrator's outbox has it. */
 async function linkTo(address: string): Promise<string> {
@@ -160,12 +148,10 @@ test("who is made admin sees the organization's keys; who is given it can delete
   await heir.context().close();
 });
 
-async function signInAs(browser: Browser, origin: string, { username, password }: Account): Promise<Page> {
+async function signInAs(browser: Browser, origin: string, account: Account): Promise<Page> {
   const page = await newPage(browser, origin);
   await page.goto("/login");
-  await page.getByLabel("Username or email").fill(username);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await signIn(page, account);
   await page.waitForURL("**/dashboard");
   return page;
 }

@@ -1,27 +1,10 @@
 import { expect, type Page } from "@playwright/test";
-import { openFromMenu, signUp } from "./support/account";
-import { expectAccessible } from "./support/axe";
+import { signOut, signUp } from "./support/account";
+import { checkPage } from "./support/looks";
 import { chooseAtGithub, chooseAtGoogle, personElsewhere, test } from "./support/with-providers";
 
-test.describe.configure({ mode: "serial", timeout: 120_000 });
-
-const looks = [
-  { colorScheme: "light", width: 1280 },
-  { colorScheme: "dark", width: 1280 },
-  { colorScheme: "light", width: 360 },
-  { colorScheme: "dark", width: 360 },
-] as const;
-
-/** Axe in light and dark, on a desktop and on a phone. */
-async function checkEveryLook(page: Page): Promise<void> {
-  for (const { colorScheme, width } of looks) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.setViewportSize({ width, height: 800 });
-    await expectAccessible(page);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(overflow, `${page.url()} is wider than the screen`).toBe(0);
-  }
-}
+test.describe.configure({ timeout: 120_000 });
+test.use({ reducedMotion: "reduce" } as object);
 
 const row = (page: Page, name: string) => page.getByRole("listitem").filter({ has: page.getByRole("heading", { name }) });
 
@@ -30,14 +13,14 @@ test("somebody signs up with Google, signs out, and comes back to the same accou
   await page.context().clearCookies();
   const grace = personElsewhere(providers);
   await page.goto("/login?next=%2Fsettings");
-  await checkEveryLook(page);
+  await checkPage(page);
   await page.getByRole("link", { name: "Continue with Google" }).click();
   await chooseAtGoogle(page, grace.google);
   await page.waitForURL("**/settings");
   await expect(page.getByText(grace.mail)).toBeVisible();
   const username = await page.getByLabel("Username").inputValue();
 
-  await openFromMenu(page, "Sign out");
+  await signOut(page);
   await page.goto("/login?next=%2Fsettings");
   await page.getByRole("link", { name: "Continue with Google" }).click();
   await page.waitForURL("**/settings"); // Google knows them still
@@ -47,7 +30,7 @@ test("somebody signs up with Google, signs out, and comes back to the same accou
 test("somebody signs up with GitHub, and may not unlink it while it is the only way in", async ({ page, providers }) => {
   const grace = personElsewhere(providers);
   await page.goto("/register");
-  await checkEveryLook(page);
+  await checkPage(page);
   await page.getByRole("link", { name: "Continue with GitHub" }).click();
   await chooseAtGithub(page, grace.github);
   await page.waitForURL("**/dashboard");
@@ -56,24 +39,24 @@ test("somebody signs up with GitHub, and may not unlink it while it is the only 
   await expect(row(page, "GitHub")).toContainText("Your only way in");
   await expect(page.getByRole("button", { name: "Unlink GitHub" })).toHaveCount(0);
   await expect(row(page, "Password")).toContainText("Not set");
-  await checkEveryLook(page);
+  await checkPage(page);
 });
 
 test("both are linked in the settings, sign in to the account, and are unlinked again", async ({ page, providers }) => {
   const account = await signUp(page);
   const grace = personElsewhere(providers);
   await page.goto("/settings/sign-in");
-  await checkEveryLook(page);
+  await checkPage(page);
   await page.getByRole("button", { name: "Link Google" }).click();
   await chooseAtGoogle(page, grace.google);
   await expect(page.getByText("Google is linked")).toBeVisible();
   await page.getByRole("button", { name: "Link GitHub" }).click();
   await chooseAtGithub(page, grace.github);
   await expect(page.getByText("GitHub is linked")).toBeVisible();
-  await checkEveryLook(page);
+  await checkPage(page);
 
   for (const provider of ["Google", "GitHub"]) {
-    await openFromMenu(page, "Sign out");
+    await signOut(page);
     await page.goto("/login?next=%2Fsettings");
     await page.getByRole("link", { name: `Continue with ${provider}` }).click();
     if (provider === "GitHub") await chooseAtGithub(page, grace.github);
@@ -97,7 +80,7 @@ test("an account without a password confirms by Google that it is you", async ({
   await page.goto("/login?next=%2Fapi-token&confirm=1");
   await expect(page.getByLabel("Password", { exact: true })).toHaveCount(0);
   await expect(page.getByRole("link", { name: /GitHub/ })).toHaveCount(0);
-  await checkEveryLook(page);
+  await checkPage(page);
   await page.getByRole("link", { name: "Confirm with Google" }).click();
   await chooseAtGoogle(page, grace.google);
   await page.waitForURL("**/api-token");
@@ -108,7 +91,7 @@ test("who cancels at the provider reads what happened, and can go on", async ({ 
   await page.getByRole("link", { name: "Continue with GitHub" }).click();
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByRole("heading", { name: "You did not let GitHub say who you are" })).toBeVisible();
-  await checkEveryLook(page);
+  await checkPage(page);
   await page.getByRole("link", { name: "Sign in another way" }).click();
   await expect(page).toHaveURL(/\/login\?next=%2Faudit-log$/);
 });
@@ -127,5 +110,5 @@ test("an application of the list gets a token that works, another one a page tha
   const refused = await page.goto(`/api/auth/google?redirect_uri=${encodeURIComponent(`${application}/`)}`);
   expect(refused?.status()).toBe(400);
   await expect(page.getByRole("heading", { name: "This app’s address is not allowed" })).toBeVisible();
-  await checkEveryLook(page);
+  await checkPage(page);
 });

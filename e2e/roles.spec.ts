@@ -3,7 +3,7 @@ import { call, newVisitor, openDialog, type Visitor } from "./support/people";
 
 // The first account gives the others their roles.
 test.use({ house: "roles" });
-test.describe.configure({ mode: "serial", timeout: 120_000 });
+test.describe.configure({ timeout: 120_000 });
 
 let chief: Visitor;
 test.beforeAll(async ({ browser, server }) => {

@@ -1,13 +1,13 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { signIn, signUp, type Account } from "./support/account";
+import { signUp } from "./support/account";
 import { runCurl } from "./support/curl";
 import { checkPage } from "./support/looks";
-import { call, openDialog } from "./support/people";
+import { call, newPage, newVisitor, openDialog, type Visitor } from "./support/people";
 
 // The first account is the administrator.
 test.use({ house: "safety" });
-test.describe.configure({ mode: "serial", timeout: 120_000 });
+test.describe.configure({ timeout: 120_000 });
 
 type Key = { id: string; key: string };
 const makeKey = (page: Page, name: string, body: object = {}) => call<Key>(page, "POST", "/api-keys", { name, ...body });
@@ -15,10 +15,15 @@ const aYear = 365 * 86_400;
 const headline = (page: Page) => page.getByRole("region", { name: "At a glance" });
 const item = (page: Page, name: string) => page.getByRole("main").getByRole("listitem").filter({ has: page.getByRole("heading", { name }) });
 
-let chief: Account;
+let chief: Visitor;
+test.beforeAll(async ({ browser, server }) => {
+  chief = await newVisitor(browser, server.origin);
+});
+test.afterAll(() => chief.page.context().close());
 
 test("a key that never expires is found on the dashboard, and has an end after one press that can be taken back", async ({ page }) => {
-  chief = await signUp(page);
+  await signUp(page);
+  await page.goto("/dashboard");
   await expect(page.getByText("Nothing is out that could be lost")).toBeVisible();
   await page.goto("/safety");
   await expect(headline(page)).toContainText("Nothing to look after");
@@ -75,10 +80,8 @@ test("who still calls with the old secret is shown, and after a question it is r
   expect((await callWithOld()).status).toBe(401);
 });
 
-test("a key that is called from many networks is paused by one press, and works again by another", async ({ page, server }) => {
-  await page.goto("/login");
-  await signIn(page, chief);
-  await page.waitForURL("**/dashboard");
+test("a key that is called from many networks is paused by one press, and works again by another", async ({ server }) => {
+  const { page } = chief;
   const { key } = await makeKey(page, "Everywhere", { expires_in: aYear, scopes: ["agents:read"] });
   const guard = await makeKey(page, "Guard", { expires_in: aYear, scopes: ["tokens:verify"] });
   for (let network = 0; network < 10; network++) {
@@ -97,15 +100,13 @@ test("a key that is called from many networks is paused by one press, and works 
   await expect(headline(page)).toContainText("1 thing to look at");
 });
 
-test("an administrator finds what is everybody's, and can revoke it", async ({ page, browser, baseURL }) => {
-  const other = await (await browser.newContext({ baseURL: baseURL! })).newPage();
+test("an administrator finds what is everybody's, and can revoke it", async ({ browser, server }) => {
+  const other = await newPage(browser, server.origin);
   await signUp(other);
   await makeKey(other, "Of somebody else");
   await other.goto("/safety");
   await expect(other.getByLabel("Whose")).toHaveCount(0);
-  await page.goto("/login");
-  await signIn(page, chief);
-  await page.waitForURL("**/dashboard");
+  const { page } = chief;
   await page.goto("/safety");
   await expect(item(page, "Of somebody else")).toHaveCount(0);
   await page.getByLabel("Whose").selectOption("everybody");

@@ -1,10 +1,10 @@
 import { expect, test } from "./fixtures";
-import { newAccount, openFromMenu, signIn, signUp } from "./support/account";
+import { newAccount, signIn, signOut, signUp } from "./support/account";
+import { newPage } from "./support/people";
 
 test("signing out elsewhere acts on the next page that is opened there", async ({ page, browser, server }) => {
   const account = await signUp(page);
-  const other = await browser.newContext({ baseURL: server.origin, userAgent: "Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 Version/19.1 Mobile/15E148 Safari/604.1" });
-  const phone = await other.newPage();
+  const phone = await newPage(browser, server.origin, { userAgent: "Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 Version/19.1 Mobile/15E148 Safari/604.1" });
   await phone.goto("/login");
   await signIn(phone, account);
   await phone.waitForURL("**/dashboard");
@@ -17,13 +17,13 @@ test("signing out elsewhere acts on the next page that is opened there", async (
   await expect(phone).toHaveURL(/\/login\?next=%2Fapi-keys$/);
   await page.reload();
   await expect(page.getByText("This device", { exact: true })).toBeVisible();
-  await other.close();
+  await phone.context().close();
 });
 
 test("signing out from the profile menu closes the portal, and signing in comes back to the page that was wanted", async ({ page }) => {
   const account = await signUp(page);
-  await openFromMenu(page, "Sign out");
-  await expect(page).not.toHaveURL(/dashboard/);
+  await page.goto("/dashboard");
+  await signOut(page);
   await page.goto("/audit-log");
   await expect(page).toHaveURL(/\/login\?next=%2Faudit-log$/);
   await signIn(page, account);
@@ -40,8 +40,7 @@ test("a page that is still open when its session ends leads to the sign-in page"
 
 test("a new password ends the other sessions and keeps this one; the old password is refused", async ({ page, browser, server }) => {
   const account = await signUp(page);
-  const other = await browser.newContext({ baseURL: server.origin });
-  const elsewhere = await other.newPage();
+  const elsewhere = await newPage(browser, server.origin);
   await elsewhere.goto("/login");
   await signIn(elsewhere, account);
   await elsewhere.waitForURL("**/dashboard");
@@ -61,14 +60,14 @@ test("a new password ends the other sessions and keeps this one; the old passwor
   await expect(elsewhere.getByText("Wrong username or password")).toBeVisible();
   await page.goto("/dashboard");
   await expect(page).toHaveURL(/dashboard/);
-  await other.close();
+  await elsewhere.context().close();
 });
 
 test("the profile is changed in settings; a name that is taken is refused at its field", async ({ page, browser, server }) => {
   const taken = newAccount();
-  const other = await browser.newContext({ baseURL: server.origin });
-  await signUp(await other.newPage(), taken);
-  await other.close();
+  const other = await newPage(browser, server.origin);
+  await signUp(other, taken);
+  await other.context().close();
   await signUp(page);
   await page.goto("/settings");
   await page.getByLabel("Name", { exact: false }).last().fill("Ada Lovelace");

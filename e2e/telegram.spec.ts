@@ -1,30 +1,12 @@
 import { expect, type Page } from "@playwright/test";
 import { tokenIn, type BotMessage } from "../lib/testing/telegram-server";
-import { openFromMenu, signUp } from "./support/account";
+import { signOut, signUp } from "./support/account";
 import { expectAccessible } from "./support/axe";
+import { checkPage } from "./support/looks";
 import { test } from "./support/with-telegram";
 
-test.describe.configure({ mode: "serial", timeout: 120_000 });
-
-const looks = [
-  { colorScheme: "light", width: 1280 },
-  { colorScheme: "dark", width: 1280 },
-  { colorScheme: "light", width: 360 },
-  { colorScheme: "dark", width: 360 },
-] as const;
-
-/** Axe in light and dark, on a desktop and on a phone, with a picture of each in the test's folder. */
-async function checkEveryLook(page: Page, name: string): Promise<void> {
-  for (const { colorScheme, width } of looks) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.setViewportSize({ width, height: 800 });
-    await expectAccessible(page);
-    await page.screenshot({ path: test.info().outputPath(`${name}-${colorScheme}-${width}.png`) });
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(overflow, `${page.url()} is wider than the screen`).toBe(0);
-  }
-  await page.setViewportSize({ width: 1280, height: 800 });
-}
+test.describe.configure({ timeout: 120_000 });
+test.use({ reducedMotion: "reduce" } as object);
 
 const linkToBot = async (page: Page) => (await page.getByRole("link", { name: "Open Telegram" }).getAttribute("href"))!;
 /** The number that the sign-in page shows. */
@@ -39,26 +21,26 @@ test("somebody links their Telegram, signs in with it, and unlinks it", async ({
   await page.getByRole("button", { name: "Link Telegram" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
   const link = await linkToBot(page);
-  await checkEveryLook(page, "link");
+  await checkPage(page);
   const question = await phone.follow(link);
   expect(questionsOf(question)).toContain(account.username);
   await phone.press(question, "Yes, link it");
   // the page sees it by itself, and the dialog goes away
   await expect(page.getByText("Ada on Telegram")).toBeVisible({ timeout: 15_000 });
   await expect(page.getByRole("dialog")).toHaveCount(0);
-  await checkEveryLook(page, "linked");
+  await checkPage(page);
 
   await page.getByLabel("Security alerts in Telegram").uncheck();
   await expect.poll(async () => (await phone.say("/alerts")).text).toContain("off");
   await page.getByLabel("Security alerts in Telegram").check();
   await expect.poll(async () => (await phone.say("/alerts")).text).toContain("on");
 
-  await openFromMenu(page, "Sign out");
+  await signOut(page);
   await page.goto("/login?next=%2Fsettings%2Fsign-in");
-  await checkEveryLook(page, "login");
+  await checkPage(page);
   await page.getByRole("button", { name: "Continue with Telegram" }).click();
   await page.waitForURL("**/login/telegram");
-  await checkEveryLook(page, "sign-in");
+  await checkPage(page);
   const asked = await phone.follow(await linkToBot(page));
   expect(asked.text).toContain("Chrome on");
   await phone.press(asked, await numberOn(page));

@@ -21,7 +21,8 @@ export function QuickStart({ state, host }: { state: PersonalTokenState; host: s
   const router = useRouter();
   const { secret } = useTokenSecret();
   const create = useCreateToken();
-  const hasToken = state.exists || create.isBusy || create.isSuccess;
+  // not while it is still asked for: the snippet could be copied before the token is in it
+  const hasToken = state.exists || create.isSuccess;
   const token = hasToken ? secret?.token : undefined;
   const firstCallAt = useFirstCall(hasToken);
   return (

@@ -1,10 +1,11 @@
 import { expect, type Browser, type Locator, type Page } from "@playwright/test";
 import { newAccount, signUp, type Account } from "./account";
+import { patient } from "./awake";
 
 /** Somebody with a browser of their own. */
 export type Visitor = { page: Page; account: Account; id: string };
 
-export const newPage = async (browser: Browser, baseURL: string, options: object = {}): Promise<Page> => (await browser.newContext({ baseURL, reducedMotion: "reduce", ...options })).newPage();
+export const newPage = async (browser: Browser, baseURL: string, options: object = {}): Promise<Page> => patient(await (await browser.newContext({ baseURL, reducedMotion: "reduce", ...options })).newPage());
 
 export async function newVisitor(browser: Browser, baseURL: string): Promise<Visitor> {
   const page = await newPage(browser, baseURL);
@@ -13,15 +14,10 @@ export async function newVisitor(browser: Browser, baseURL: string): Promise<Vis
   return { page, account, id };
 }
 
-/** Calls the API as the portal's pages do, with the session cookie. */
-export function call<Answer>(page: Page, method: string, path: string, body?: object): Promise<Answer> {
-  return page.evaluate(
-    async (sent) => {
-      const response = await fetch(`/api/v1${sent.path}`, { method: sent.method, headers: sent.body ? { "content-type": "application/json" } : {}, body: sent.body && JSON.stringify(sent.body) });
-      return (await response.json()) as Answer;
-    },
-    { method, path, body },
-  );
+/** Calls the API with the browser's session, wherever its page is. */
+export async function call<Answer>(page: Page, method: string, path: string, data?: object): Promise<Answer> {
+  const answer = await page.request.fetch(`/api/v1${path}`, { method, ...(data && { data }) });
+  return (await answer.json()) as Answer;
 }
 
 /** Presses what opens a dialog, again where the page was still waking up. */

@@ -1,9 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
-import { freePort, runServer } from "../../lib/testing/run-server";
+import { freePort } from "../../lib/testing/run-server";
 import { startProviders, type TestProviders } from "../../lib/testing/providers/start";
 import { test as base } from "../fixtures";
+import { startHouse } from "./start-house";
 
 type Fixtures = {
   /** Where an application of the operator's list waits for people who come back signed in. */
@@ -34,11 +35,11 @@ export const test = base.extend<object, Fixtures>({
   ],
   server: [
     async ({ providers: { port, env } }, use) => {
-      const server = await runServer({ port, env });
+      const server = await startHouse({ port, env });
       await use(server);
       await server.stop();
     },
-    { scope: "worker", timeout: 90_000 },
+    { scope: "worker", timeout: 150_000 },
   ],
 });
 

@@ -1,7 +1,7 @@
 import { test as base } from "../fixtures";
-import { runServer } from "../../lib/testing/run-server";
 import { TelegramServer } from "../../lib/testing/telegram-server";
 import { waitUntil } from "../../lib/testing/wait-until";
+import { startHouse } from "./start-house";
 
 type WorkerFixtures = { telegram: TelegramServer };
 
@@ -18,11 +18,11 @@ export const test = base.extend<object, WorkerFixtures>({
   ],
   server: [
     async ({ telegram }, use) => {
-      const server = await runServer({ env: { BRAND_NAME: "Keyhouse", ...telegram.env } });
+      const server = await startHouse({ env: { BRAND_NAME: "Keyhouse", ...telegram.env } });
       await waitUntil(() => telegram.isPolled, 20_000);
       await use(server);
       await server.stop();
     },
-    { scope: "worker", timeout: 90_000 },
+    { scope: "worker", timeout: 150_000 },
   ],
 });

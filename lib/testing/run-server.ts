@@ -79,7 +79,7 @@ export async function runServer(options: RunOptions = {}): Promise<RunningServer
 }
 
 /** Waits until the server has printed what matches. Fails with its whole output where it ends before, or never says it. */
-async function waitForOutput(server: RunningServer, pattern: RegExp, milliseconds = 60_000): Promise<void> {
+async function waitForOutput(server: RunningServer, pattern: RegExp, milliseconds = 120_000): Promise<void> {
   const deadline = Date.now() + milliseconds;
   let isOver = false;
   void server.ended.then(() => (isOver = true));
