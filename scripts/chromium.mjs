@@ -7,7 +7,10 @@ export const chromiumFlags = ["--no-sandbox", "--disable-quic", "--no-first-run"
 
 const isRoot = process.getuid?.() === 0;
 
-/** The path of a Chromium that runs: the system's, else Playwright's own; installed first if there is neither. */
+/**
+ * The path of a Chromium that runs: the system's, else Playwright's own; installed first if there is neither. Where both are there, the
+ * one without a window of its own, which takes less of the machine.
+ */
 export async function ensureChromium() {
   const found = await findChromium();
   if (found) return found;
@@ -23,7 +26,7 @@ export async function ensureChromium() {
 
 async function findChromium() {
   const { chromium } = await import("@playwright/test");
-  const candidates = [process.env.CHROMIUM_PATH, ...["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"].map(onPath), chromium.executablePath()];
+  const candidates = [process.env.CHROMIUM_PATH, ...["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"].map(onPath), chromium.executablePath()];
   for (const path of candidates) {
     if (path && existsSync(path) && (await runs(path))) return path;
   }
@@ -46,8 +49,11 @@ function isDebian() {
 async function installFromDebian() {
   const env = { DEBIAN_FRONTEND: "noninteractive" };
   await execute("apt-get", ["update", "-q"], { env });
-  const { status, output } = await execute("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium", "fonts-liberation"], { env });
-  if (status !== 0) console.log(output);
+  for (const name of ["chromium-headless-shell", "chromium"]) {
+    const { status, output } = await execute("apt-get", ["install", "-y", "-q", "--no-install-recommends", name, "fonts-liberation"], { env });
+    if (status === 0) return;
+    console.log(output);
+  }
 }
 
 async function installFromPlaywright() {
