@@ -95,13 +95,14 @@ describe("authorization server metadata (RFC 8414)", () => {
 });
 
 describe("the key set", () => {
-  it("stands where the metadata says, holds public keys alone, and can be read from any origin", async () => {
+  it("stands where the metadata says, holds public keys alone, and can be read from any origin and be kept for a while", async () => {
     const { jwks_uri } = (await metadata()).json as { jwks_uri: string };
     const answer = await house.send("GET", new URL(jwks_uri).pathname);
     const { keys } = answer.json as { keys: Record<string, unknown>[] };
     expect(keys[0]).toMatchObject({ kty: "EC", crv: "P-256", alg: "ES256", use: "sig" });
     for (const key of keys) expect(key).not.toHaveProperty("d");
     expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+    expect(answer.headers.get("cache-control")).toBe("public, max-age=300");
     expect((await house.send("OPTIONS", "/oauth/jwks.json")).status).toBe(204);
   });
 });

@@ -9,7 +9,9 @@ import { routeFunction } from "./endpoint";
 import { toOauthError } from "./to-oauth-error";
 
 const perMinute = 600;
-const cached = "public, max-age=300";
+
+/** What is the same for everybody may be kept for a while: a signing key is published seven days before it signs. */
+export const publicCaching = { "cache-control": "public, max-age=300" };
 
 /**
  * The exports of a route file that publishes a document for programs: metadata, key sets. GET from any origin; what is made
@@ -24,7 +26,7 @@ export function publicDocument(make: (incoming: Incoming, caller: Caller) => obj
       if (refused) throw refused;
       const document = await make(incoming, caller);
       if (!document) return { status: 404, headers: { ...headers, "content-type": "text/plain; charset=utf-8" }, body: "Not found\n" };
-      return { status: 200, headers: { ...headers, "content-type": "application/json", "cache-control": cached }, body: JSON.stringify(document) };
+      return { status: 200, headers: { ...headers, "content-type": "application/json", ...publicCaching }, body: JSON.stringify(document) };
     } catch (thrown) {
       const { answer } = toOauthError(thrown, incoming, caller.requestId);
       return { ...answer, headers: { ...answer.headers, ...headers, "cache-control": "no-store" } };
