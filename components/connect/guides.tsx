@@ -1,7 +1,7 @@
 import { RichText } from "@/components/ui/rich-text";
 import { CodeBlock } from "@/components/ui/code-block";
 import type { CodeLanguage } from "@/components/ui/highlight";
-import type { ConnectGuide } from "@/lib/connect/snippets";
+import type { ConnectGuide } from "@/lib/connect/guide";
 
 /** How each client is connected to this server, line by line. */
 export function ConnectGuides({ guides }: { guides: ConnectGuide[] }) {

@@ -7,7 +7,7 @@ const own = (title: string) => ({ url: mcpUrl, title, isOwn: true });
 describe("the guides", () => {
   it("name every client that people ask for, each with the reader's own address", () => {
     const guides = connectGuides(own("Acme Keys"));
-    expect(guides.map(({ client }) => client)).toEqual(["Claude Code", "Claude Desktop", "Cursor", "VS Code", "ChatGPT", "MCP Inspector", "Keyhouse CLI", "curl"]);
+    expect(guides.map(({ client }) => client)).toEqual(["Claude Code", "Claude Desktop", "Cursor", "VS Code", "ChatGPT", "Codex", "Gemini CLI", "Copilot CLI", "OpenCode", "Qwen Code", "MCP Inspector", "Keyhouse CLI", "curl"]);
     for (const { client, steps } of guides) expect(steps.some(({ code }) => code?.includes(mcpUrl)), client).toBe(true);
   });
 
@@ -15,6 +15,20 @@ describe("the guides", () => {
     const blocks = connectGuides(own("Acme Keys")).flatMap(({ steps }) => steps.filter(({ language }) => language === "json"));
     expect(blocks.length).toBeGreaterThan(2);
     for (const { code } of blocks) expect(() => JSON.parse(code!) as unknown).not.toThrow();
+  });
+
+  it("for agents of the terminal, are the lines that each of them takes", () => {
+    const lines = connectGuides(own("Acme Keys")).flatMap(({ steps }) => steps.flatMap(({ code }) => code ?? []));
+    for (const line of [
+      "claude mcp login acme-keys",
+      `codex mcp add acme-keys --url ${mcpUrl}`,
+      "codex mcp login acme-keys",
+      `gemini mcp add --transport http acme-keys ${mcpUrl}`,
+      "/mcp auth acme-keys",
+      `copilot mcp add --transport http acme-keys ${mcpUrl}`,
+      "opencode mcp auth acme-keys",
+      `qwen mcp add --transport http acme-keys ${mcpUrl}`,
+    ]) expect(lines).toContain(line);
   });
 
   it.each([

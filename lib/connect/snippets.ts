@@ -1,9 +1,6 @@
 import { cliPackage } from "./cli-snippets";
-
-export type ConnectStep = { text: string; code?: string; language?: "bash" | "json" | "http" };
-
-/** How one client is connected to an MCP server, with lines that can be copied as they are. */
-export type ConnectGuide = { id: string; client: string; steps: ConnectStep[]; note?: string };
+import type { ConnectGuide } from "./guide";
+import { terminalGuides } from "./terminal-snippets";
 
 /** An MCP server: the house's own, or one behind its gateway. */
 export type ConnectServer = { url: string; title: string; isOwn: boolean };
@@ -12,7 +9,7 @@ export type ConnectServer = { url: string; title: string; isOwn: boolean };
 export function connectGuides(server: ConnectServer): ConnectGuide[] {
   const { url, title } = server;
   const name = title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "") || lastSegment(url);
-  return [claudeCode(url, name), claudeDesktop(url, name), cursor(url, name), vsCode(url, name), chatGpt(url, title), inspector(url), commandLine(url, name), curl(server)];
+  return [claudeCode(url, name), claudeDesktop(url, name), cursor(url, name), vsCode(url, name), chatGpt(url, title), ...terminalGuides(url, name), inspector(url, name), commandLine(url, name), curl(server)];
 }
 
 /** `everything` of /mcp/everything: what a title without any Latin letter leaves. */
@@ -24,7 +21,8 @@ function claudeCode(mcpUrl: string, name: string): ConnectGuide {
     client: "Claude Code",
     steps: [
       { text: "Add the server, in any terminal.", code: `claude mcp add --transport http ${name} ${mcpUrl}`, language: "bash" },
-      { text: "In Claude Code, type /mcp, choose the server and then Authenticate. The browser opens: sign in and allow.", code: "/mcp" },
+      { text: "Sign in. The browser opens: sign in there and allow.", code: `claude mcp login ${name}`, language: "bash" },
+      { text: "Or, in Claude Code, type /mcp, choose the server and then Authenticate.", code: "/mcp" },
     ],
     note: "The connection renews itself. Several sessions at once may share it.",
   };
@@ -78,15 +76,16 @@ function chatGpt(mcpUrl: string, brandName: string): ConnectGuide {
   };
 }
 
-function inspector(mcpUrl: string): ConnectGuide {
+function inspector(mcpUrl: string, name: string): ConnectGuide {
   return {
     id: "inspector",
     client: "MCP Inspector",
     steps: [
       { text: "Start it; it opens in the browser.", code: "npx @modelcontextprotocol/inspector", language: "bash" },
-      { text: "Transport Type: Streamable HTTP. URL:", code: mcpUrl },
-      { text: "Press Connect, sign in and allow. Auth Settings, Quick OAuth Flow shows each step by itself." },
+      { text: `Add Servers, Add manually. Server ID: ${name}. Transport: streamable-http. URL:`, code: mcpUrl },
+      { text: "Press Add and switch the server on. Sign in and allow: it comes back connected." },
     ],
+    note: "On Node older than 22.19 npx starts an earlier version with other pages: there choose Streamable HTTP under Transport Type, put the address in URL and press Connect.",
   };
 }
 

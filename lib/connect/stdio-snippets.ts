@@ -1,4 +1,4 @@
-import type { ConnectGuide } from "./snippets";
+import type { ConnectGuide } from "./guide";
 
 /** A house as somebody sees it who starts its stdio server. */
 export type StdioHouse = { publicUrl: string; brandName: string };

@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { ConnectGuides } from "@/components/connect/guides";
 import { CodeBlock } from "@/components/ui/code-block";
-import type { ConnectGuide } from "@/lib/connect/snippets";
+import type { ConnectGuide } from "@/lib/connect/guide";
 import { paths } from "@/lib/paths";
 import { Article, DocTable, Section } from "../article";
 
