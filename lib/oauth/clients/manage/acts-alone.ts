@@ -1,3 +1,4 @@
+import { canonicalJson } from "@/lib/audit/chain";
 import type { UserContext } from "@/lib/context";
 import { roleReaches, type Role } from "@/lib/contract/scopes";
 import type { Transaction } from "@/lib/db/client";
@@ -17,15 +18,19 @@ export function requirePersonFor({ principal }: UserContext, ...clients: Client[
   throw new Refusal("FORBIDDEN", {}, "A client with client_credentials acts for its owner by itself: sign in to register or change it");
 }
 
-/** What it may do, and by which proof. */
-const decisive = ["grant_types", "scope", "resources", "token_endpoint_auth_method", "jwks", "jwks_uri"];
+/** What it may do, and by which proof. What is absent is null, or not there. */
+type Decisive = { grantTypes: string[]; scope?: string | null | undefined; resources: string[]; tokenEndpointAuthMethod: string; jwks?: unknown; jwksUri?: string | null | undefined };
 
 /** It acts as its owner, so no app, and nobody else who manages it, says what it may do, or gives it another proof. Throws FORBIDDEN. */
-export function requireMayDecide(ctx: UserContext, before: Owned, after: Client, change: object): void {
-  if (!Object.keys(change).some((member) => decisive.includes(member))) return;
+export function requireMayDecide(ctx: UserContext, before: Owned & Decisive, after: Decisive): void {
+  if (decisiveOf(before) === decisiveOf(after)) return;
   requirePersonFor(ctx, before, after);
   if (before.ownerId === null || before.ownerId === ctx.principal.user.id || ![before, after].some(actsAlone)) return;
   throw new Refusal("FORBIDDEN", {}, `This client acts for ${before.owner?.username ?? "its owner"}, who alone says what it may do. Rotate its secret: then it acts for you`);
+}
+
+function decisiveOf({ grantTypes: grants, scope, resources, tokenEndpointAuthMethod, jwks, jwksUri }: Decisive): string {
+  return canonicalJson([grants.toSorted(), scope, resources.toSorted(), tokenEndpointAuthMethod, jwks, jwksUri]);
 }
 
 /**

@@ -18,7 +18,7 @@ export async function changeClient(ctx: UserContext, id: string, { resources: as
     const before = await lockClient(tx, id, where);
     if (before.kind !== "registered") throw new Refusal("FORBIDDEN", {}, "This client registered itself: only the client can change its metadata");
     const { jwks, ...metadata } = readMembers({ ...toMetadataMembers(before), ...change });
-    requireMayDecide(ctx, before, metadata, { ...change, ...(asked && { resources: asked }) });
+    requireMayDecide(ctx, before, { ...metadata, jwks, resources: resources ?? before.resources });
     const columns = Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, value ?? null])) as typeof metadata;
     if (!metadata.tokenEndpointAuthMethod.startsWith("client_secret")) await tx.oauthClientSecret.deleteMany({ where: { clientId: id } });
     const row = await tx.oauthClient.update({ where: { id }, data: { ...columns, jwks: jwks ?? Prisma.DbNull, ...(resources && { resources }) }, include: clientInclude });
