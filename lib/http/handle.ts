@@ -19,6 +19,7 @@ import { beginCall, endCall } from "./call";
 import { fromRequest, toResponse } from "./from-request";
 import type { Answer, Incoming } from "./incoming";
 import { readCredential, type Presented } from "./read-credential";
+import { mayActByCookie } from "./same-origin";
 import { readInput } from "./input/read-input";
 import { toErrorAnswer } from "./to-error";
 
@@ -119,14 +120,14 @@ function identify(route: RouteDefinition, incoming: Incoming, call: Call, spend:
   call.whileEnrolling = route.whileEnrolling === true;
   try {
     const presented = readCredential(incoming, route.auth !== "anonymous" && !route.forOtherServers);
-    const principal = presented instanceof Promise ? presented.then((read) => principalOf(route, read, call)) : principalOf(route, presented, call);
+    const principal = presented instanceof Promise ? presented.then((read) => principalOf(route, read, call, incoming)) : principalOf(route, presented, call, incoming);
     return principal instanceof Promise ? principal.then((found) => ({ principal: found }), refuse) : { principal };
   } catch (thrown) {
     return refuse(thrown);
   }
 }
 
-function principalOf(route: RouteDefinition, presented: Presented | undefined, call: Call): Awaitable<Principal | undefined> {
+function principalOf(route: RouteDefinition, presented: Presented | undefined, call: Call, incoming: Incoming): Awaitable<Principal | undefined> {
   if (presented?.by === "header") {
     const principal = authenticate(presented.secret, call);
     if (route.forOtherServers) return principal;
@@ -134,7 +135,10 @@ function principalOf(route: RouteDefinition, presented: Presented | undefined, c
   }
   // the portal's own pages call all the time: that is a person looking, and is not listed
   if (presented) return authenticateSession(presented.sessionId, { ip: call.ip, userAgent: call.userAgent, whileEnrolling: call.whileEnrolling });
-  return config().enableAuth ? undefined : localAdmin();
+  if (config().enableAuth) return undefined;
+  // everybody on this machine is the administrator, and so is a browser on it: a page of another site in there is not
+  if (!mayActByCookie(incoming)) throw new Refusal("FORBIDDEN", {}, "This request came from another site: with ENABLE_AUTH=false only our own pages and programs on this machine act");
+  return localAdmin();
 }
 
 /** A bad credential is counted against the network it comes from; beyond the limit it is told so instead. */

@@ -28,6 +28,14 @@ it("with ENABLE_AUTH=false whoever calls is a local administrator, and a bad cre
   expect((await house.send("GET", "/api/v1/users/me", { token: "nonsense" })).status).toBe(401);
 });
 
+it("with ENABLE_AUTH=false a page of another site in a browser on this machine is not the administrator", async () => {
+  house = await openHouse({ ENABLE_AUTH: "false" });
+  for (const headers of [{ origin: "https://evil.example" }, { origin: "null" }, { "sec-fetch-site": "cross-site" }] as Record<string, string>[]) {
+    expect((await house.send("POST", "/api/v1/users/me/api-token", { headers })).json).toMatchObject({ code: "FORBIDDEN" });
+  }
+  expect((await house.send("POST", "/api/v1/users/me/api-token", { headers: { origin: "http://localhost:3000", "sec-fetch-site": "same-origin" } })).status).toBe(201);
+});
+
 it("anonymous calls of one network share ten a minute, IPv6 by its /64", async () => {
   house = await openHouse({ RATE_LIMIT_ANONYMOUS_PER_MINUTE: "10" });
   const ask = async (from: string) => (await house!.send("GET", "/api/v1/users/me", { from })).status;
