@@ -23,6 +23,13 @@ export class Limiter {
   private readonly windows = new Map<string, Counter>();
   private sweptAt = 0;
 
+  constructor(private readonly mostWindows = 1_000_000) {}
+
+  /** How many windows are kept. */
+  get size(): number {
+    return this.windows.size;
+  }
+
   take(key: string, limit: number, milliseconds = windowMilliseconds): Budget {
     const window = this.windowOf(key, milliseconds);
     const allowed = window.used < limit;
@@ -60,8 +67,10 @@ export class Limiter {
     return window;
   }
 
+  /** Looking through all costs as much as there are, so it is done now and then, however many come. Beyond what memory allows the oldest go first. */
   private sweep(now: number): void {
-    if (now - this.sweptAt < 10_000 && this.windows.size < 500_000) return;
+    if (this.windows.size >= this.mostWindows) this.windows.delete(this.windows.keys().next().value!);
+    if (now - this.sweptAt < (this.windows.size < this.mostWindows / 2 ? 10_000 : 1000)) return;
     this.sweptAt = now;
     for (const [key, window] of this.windows) if (window.resetsAt <= now) this.windows.delete(key);
   }

@@ -1,6 +1,7 @@
 import { pbkdf2Sync, randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
+import { limiter } from "@/lib/rate-limit/limiter";
 import { countWork } from "@/lib/testing/count-work";
 import { goodPassword, openHouse, type House, type Person } from "@/lib/testing/house";
 
@@ -46,4 +47,12 @@ it("a failed sign-in to an account with a hash of another system takes as long a
   expect(costs).toEqual([1, 1]);
   expect((await signIn({ username: "imported", password: "as it was there" })).status).toBe(200);
   expect((await db().user.findUniqueOrThrow({ where: { id: imported.id } })).passwordHash).toMatch(/^\$2/);
+});
+
+it("what is typed as a name takes no more memory of the counters than a name of an account would", async () => {
+  const { windows } = limiter() as unknown as { windows: Map<string, unknown> };
+  await signIn({ username: "x".repeat(60_000), password: "wrong password" }, "192.0.2.60");
+  await signIn({ email: `${"x".repeat(60_000)}@example.com`, password: "wrong password" }, "192.0.2.60");
+  await house.send("POST", "/login/submit", { raw: `identifier=${"x".repeat(60_000)}&password=wrong`, headers: { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" }, from: "192.0.2.60" });
+  expect(Math.max(...[...windows.keys()].map((key) => key.length))).toBeLessThan(400);
 });

@@ -56,10 +56,12 @@ async function requireProvenAddress(user: User): Promise<void> {
 
 /** By whichever of its names an account is tried, it is one account. */
 function reserve(caller: Caller, account: string): Promise<Attempt> {
+  // no name of an account is longer: what strangers type must not fill the memory of the counters
+  const name = account.slice(0, 254);
   const network = networkOf(caller.ip);
   const limits = [
-    { key: `sign-in ${account} ${network}`, limit: failures.accountFromNetwork },
-    { key: `sign-in ${account}`, limit: failures.account },
+    { key: `sign-in ${name} ${network}`, limit: failures.accountFromNetwork },
+    { key: `sign-in ${name}`, limit: failures.account },
     { key: `sign-in ${network}`, limit: failures.network },
   ].map((each) => ({ ...each, milliseconds: quarterHour }));
   return reserveAttempt(limits, (minutes) => `Too many failed sign-ins. Try again in ${minutes} minutes`);
