@@ -54,7 +54,7 @@ export const forgetTyped = () => clearCookie(typedCookie);
 
 /** Only a path of our own: `//host`, `/\host` and whole addresses lead elsewhere. */
 export function localPath(text: string): string {
-  return /^\/(?![/\\])[^\s\\]*$/.test(text) ? text : paths.dashboard;
+  return /^\/(?!\/)[\x21-\x5b\x5d-\x7e]*$/.test(text) ? text : paths.dashboard;
 }
 
 function fieldReaders(body: Uint8Array): Pick<Form, "field" | "fields"> {

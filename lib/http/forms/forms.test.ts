@@ -88,6 +88,9 @@ it.each([
   ["//evil", "/dashboard"],
   ["/ /evil", "/dashboard"],
   ["evil", "/dashboard"],
+  ["/\\evil", "/dashboard"],
+  ["/keys?name=\u20ac", "/dashboard"],
+  ["/\u0001", "/dashboard"],
 ])("the path %j leads to %s", (text, path) => {
   expect(localPath(text)).toBe(path);
 });
