@@ -82,7 +82,9 @@ export class Exchange {
     if (this.isOver) return void upstream.destroy();
     this.isAnswered = true;
     this.clearTimers();
-    const { api, response, onAnswer } = this.exchanged;
+    const { api, response, onAnswer, requestId } = this.exchanged;
+    // no status is below: passed on it would throw where nobody catches, and end the process
+    if ((upstream.statusCode ?? 0) < 100) return this.refuse(upstreamFailed(api, new Error("its answer is not valid HTTP"), requestId));
     upstreamHealth().succeeded(api.id);
     const received = attempt(() => onAnswer(upstream));
     if (isRefusal(received)) return this.refuse(received);

@@ -203,12 +203,12 @@ describe("an upstream", () => {
     await server.close();
   });
 
-  it("that hangs up before it has answered, or does not speak HTTP, is a 502", async () => {
-    const sayings = ["", "hello\r\n\r\n"];
+  it("that hangs up before it has answered, or does not speak HTTP, is a 502, and nobody else's calls suffer", async () => {
+    const sayings = ["", "hello\r\n\r\n", "HTTP/1.1 099 No\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 000 No\r\nContent-Length: 0\r\n\r\n"];
     const server = createTcpServer((socket) => void socket.once("data", () => socket.end(sayings.shift() ?? "")).on("error", () => undefined));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     await house.protect({ name: "Rude", prefix: "/api/rude", upstream: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, rules: open });
-    for (let time = 0; time < 2; time++) expect((await house.ask("/api/rude")).json).toMatchObject({ code: "BAD_GATEWAY" });
+    for (let time = sayings.length; time > 0; time--) expect((await house.ask("/api/rude")).json).toMatchObject({ code: "BAD_GATEWAY" });
     server.close();
   });
 
