@@ -20,7 +20,8 @@ export async function createApiToken(ctx: UserContext, input: z.infer<typeof Cre
   const chosen = chooseScopes(principal, input.scopes);
   const expiresAt = chooseExpiry(principal, input.expires_in);
   const scopes = effectiveScopes({ kind: "api_token", ...chosen }, principal.user.role, scopeRegistry());
-  const { token } = await signToken({ user: principal.user, scopes, credentialId: id, expiresAt });
+  const addresses = chooseAddresses(principal, input.allowed_ips);
+  const { token } = await signToken({ user: principal.user, scopes, credentialId: id, expiresAt, isIpRestricted: addresses.ipRestricted });
   return withAudit(ctx, async (tx) => {
     const row = await tx.credential.create({
       data: {
@@ -30,7 +31,7 @@ export async function createApiToken(ctx: UserContext, input: z.infer<typeof Cre
         organizationId: principal.kind === "session" ? null : (principal.organizationId ?? null),
         name: input.name,
         ...chosen,
-        ...chooseAddresses(principal, input.allowed_ips),
+        ...addresses,
         expiresAt: expiresAt ?? null,
         tokenExpiresAt: expiresAt ?? null,
         rateLimitPerMinute: chooseRateLimit(principal, input.rate_limit_per_minute),

@@ -23,7 +23,7 @@ export async function createAccessToken(caller: Caller, user: User, input: Acces
   const expiresAt = secondsAfter(issuedAt, input.expires_in ?? config().tokenExpirationSeconds);
   const id = newId("tok");
   const scopes = effectiveScopes({ kind: "access_token", ...chosen }, maker.user.role, scopeRegistry());
-  const { token } = await signToken({ user: maker.user, scopes, credentialId: id, expiresAt, issuedAt });
+  const { token } = await signToken({ user: maker.user, scopes, credentialId: id, expiresAt, issuedAt, isIpRestricted: input.allowed_ips !== undefined });
   await withAudit(caller, async (tx) => {
     await tx.credential.create({
       data: { id, kind: "access_token", userId: user.id, name: "Token by password", ...chosen, ...chooseAddresses(undefined, input.allowed_ips), expiresAt, tokenExpiresAt: expiresAt, createdIp: caller.ip, createdUserAgent: caller.userAgent?.slice(0, 400) },

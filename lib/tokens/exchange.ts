@@ -25,7 +25,7 @@ export async function exchangeToken(ctx: UserContext): Promise<{ token: string; 
   const fresh =
     row.kind === "session"
       ? await mintSessionToken(row.user, row.id, row.expiresAt)
-      : { ...(await signToken({ user: principal.user, scopes: principal.scopes, credentialId: row.id, expiresAt: expiresAt ?? undefined })), expiresAt: expiresAt ?? undefined };
+      : { ...(await signToken({ user: principal.user, scopes: principal.scopes, credentialId: row.id, expiresAt: expiresAt ?? undefined, isIpRestricted: principal.allowedIps !== undefined })), expiresAt: expiresAt ?? undefined };
   await withAudit(ctx, async (tx) => {
     // an end that its owner has set in between stays
     if (row.kind !== "session" && expiresAt) await tx.credential.updateMany({ where: { id: row.id, revokedAt: null, expiresAt: row.expiresAt }, data: { expiresAt } });

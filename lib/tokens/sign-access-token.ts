@@ -18,6 +18,8 @@ export type AccessTokenSubject = {
   /** The client asked for less than it was granted: then the token's own scopes bound it too, whatever becomes of the grant. */
   isNarrowed: boolean;
   expiresAt: Date;
+  /** Only some addresses may use it: who checks it offline cannot know which, and has to ask. */
+  isIpRestricted?: boolean;
   act?: Actor | undefined;
 };
 
@@ -37,6 +39,7 @@ export async function signAccessToken(subject: AccessTokenSubject): Promise<{ to
     role: user.role,
     groups: [...user.groups],
     ...(subject.isNarrowed && { narrowed: true }),
+    ...(subject.isIpRestricted && { ip_restricted: true }),
     ...(subject.act && { act: subject.act }),
   })
     .setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid })

@@ -16,6 +16,8 @@ export type TokenSubject = {
   credentialId: string;
   /** Absent: the token ends only by revocation. */
   expiresAt: Date | undefined;
+  /** Only some addresses may use it: who checks it offline cannot know which, and has to ask. */
+  isIpRestricted?: boolean;
   /** The moment that the lifetime was counted from: `exp` less `iat` is that lifetime to the second. Now, where absent. */
   issuedAt?: Date;
 };
@@ -34,6 +36,7 @@ export async function signToken(subject: TokenSubject): Promise<{ token: string;
     groups: [...user.groups],
     scope: subject.scopes.join(" "),
     sid: subject.credentialId,
+    ...(subject.isIpRestricted && { ip_restricted: true }),
   })
     .setSubject(user.id)
     .setIssuer(config().publicUrl)

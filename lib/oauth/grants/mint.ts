@@ -44,6 +44,6 @@ export type MintInput = { resource: string; clientId: string; scopes: string[]; 
 export async function mintAccessToken({ principal, endsAt }: Pick<Resolved, "principal" | "endsAt">, { lifetimeSeconds, ...input }: MintInput): Promise<TokenAnswer> {
   const now = clock.now().getTime();
   const expiresAt = new Date(Math.min(secondsFromNow(lifetimeSeconds ?? config().accessTokenTtlSeconds).getTime(), endsAt));
-  const { token } = await signAccessToken({ ...input, user: principal.user, credentialId: principal.credentialId, expiresAt });
+  const { token } = await signAccessToken({ ...input, user: principal.user, credentialId: principal.credentialId, expiresAt, isIpRestricted: principal.allowedIps !== undefined });
   return { access_token: token, token_type: "Bearer", expires_in: Math.max(1, Math.floor((expiresAt.getTime() - now) / 1000)), scope: input.scopes.join(" ") };
 }

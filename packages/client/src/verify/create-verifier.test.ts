@@ -127,6 +127,19 @@ describe("a signed token", () => {
     expect(await codeOf(offline.verify(other.token)), "told of the revocation").toBe("INVALID_TOKEN");
   });
 
+  it("that only some addresses may use is asked about, whether it is a token by password or of an app that is bound to a key", async () => {
+    const { data } = (await house.send("POST", "/api/v1/auth/token", { body: { username: person.username, password: goodPassword, expires_in: 600, allowed_ips: ["192.0.2.7"] } })).json as { data: { token: string } };
+    const { id: key_id } = await newKey({ scopes: ["agents:read"], allowed_ips: ["192.0.2.7"] });
+    const { access_token } = await connect(house, person, await registerClient(house), { scope: "agents:read", resource: `${house.origin}/api` }, { scope: "agents:read", key_id });
+    for (const token of [data.token, access_token]) {
+      const verifier = verifierOf({ cacheSeconds: 0 });
+      expect(await codeOf(verifier.verify(token, {}, { ip: "192.0.2.8" }))).toBe("IP_NOT_ALLOWED");
+      expect(await codeOf(verifier.verify(token))).toBe("IP_NOT_ALLOWED");
+      expect(await verifier.verify(token, {}, { ip: "192.0.2.7" })).toMatchObject({ checked: "server" });
+      expect(await codeOf(verifierOf({ apiToken: undefined }).verify(token, {}, { ip: "192.0.2.7" }))).toBe("INVALID_TOKEN");
+    }
+  });
+
   it("signed by a key that came up since is good once the keys may be fetched again, half a minute later", async () => {
     const fetched: string[] = [];
     const verifier = verifierOf({

@@ -74,7 +74,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
   async function check(token: string, scopes: readonly string[], facts: CallFacts): Promise<Principal> {
     if (token === "" || token.length > longest) throw invalid();
     const offline = isSignedByPublishedKey(token) ? await checkOffline(token) : undefined;
-    if (offline && offline.lifetimeSeconds <= offlineSeconds && !distrusted.has(offline.principal.credentialId)) return offline.principal;
+    if (offline && offline.lifetimeSeconds <= offlineSeconds && !offline.isIpRestricted && !distrusted.has(offline.principal.credentialId)) return offline.principal;
     if (!ask) throw offline ? mustBeAsked() : invalid();
     const question = { token, scopes: scopes.length > 0 ? scopes : undefined, resource: offline?.principal.resource ?? named?.[0], facts };
     return cache.get(token, JSON.stringify([facts.ip, scopes]), () => ask(question));

@@ -5,7 +5,13 @@ import type { Principal } from "./principal";
 
 export type OfflineOptions = { issuer: string; jwksUrl: string; resources: readonly string[]; timeoutMs: number; fetch: Fetch };
 
-export type OfflineResult = { principal: Principal; /** From issue to expiry. */ lifetimeSeconds: number };
+export type OfflineResult = {
+  principal: Principal;
+  /** From issue to expiry. */
+  lifetimeSeconds: number;
+  /** Only some addresses may use it, and the server alone knows which. */
+  isIpRestricted: boolean;
+};
 
 /**
  * Checks signed tokens by the published keys (RFC 8725): the algorithm is ES256 whatever the header says, `iss`, `aud`, `exp` and `typ` are
@@ -40,7 +46,7 @@ function headerOf(token: string): ProtectedHeaderParameters | undefined {
   }
 }
 
-type Claims = JWTPayload & Record<"sub" | "sid" | "aud", string> & Record<"iat" | "exp", number> & { username?: string; email?: string; role?: string; groups?: string[]; scope?: string; client_id?: string };
+type Claims = JWTPayload & Record<"sub" | "sid" | "aud", string> & Record<"iat" | "exp", number> & { username?: string; email?: string; role?: string; groups?: string[]; scope?: string; client_id?: string; ip_restricted?: boolean };
 
 function describe(claims: Claims, isAccessToken: boolean): OfflineResult {
   const { sub, sid, aud, iat, exp, username = "", email, role = "", groups, scope = "", client_id: clientId } = claims;
@@ -57,7 +63,7 @@ function describe(claims: Claims, isAccessToken: boolean): OfflineResult {
     expiresAt: new Date(exp * 1000),
     checked: "offline",
   };
-  return { principal, lifetimeSeconds: exp - iat };
+  return { principal, lifetimeSeconds: exp - iat, isIpRestricted: claims.ip_restricted === true };
 }
 
 function explain(error: unknown): KeyhouseError {
