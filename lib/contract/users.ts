@@ -46,7 +46,7 @@ export const updateMe = defineRoute({
   method: "PATCH",
   path: "/api/v1/users/me",
   summary: "Change my profile or password",
-  description: "A new password ends every other session of the account. A first one needs a sign-in younger than 10 minutes.",
+  description: "A new password ends every other session of the account, and the tokens that were got by the old one. A first one needs a sign-in younger than 10 minutes.",
   tag: "Account",
   auth: "session",
   scope: null,

@@ -20,7 +20,7 @@ import { requireGoodPassword } from "./password-policy";
 
 type Input = z.infer<typeof UpdateMeBody>;
 
-/** Changes the caller's own name, username or password. A new password ends every other session and its tokens. */
+/** Changes the caller's own name, username or password. A new password ends every other session and its tokens, and the tokens that were got by the old one. */
 export async function updateProfile(ctx: UserContext, input: Input): Promise<void> {
   const user = await db().user.findUnique({ where: { id: ctx.principal.user.id } });
   if (!user) throw notFound();
@@ -67,9 +67,10 @@ async function write(ctx: UserContext, user: User, input: Input, passwordHash: s
   });
 }
 
+/** Tokens that were got by the old password are among them: whoever knew it must not keep what it gave. */
 async function endOtherSessions(tx: Transaction, ctx: UserContext): Promise<number> {
   const { count } = await tx.credential.updateMany({
-    where: { userId: ctx.principal.user.id, kind: "session", revokedAt: null, id: { not: ctx.principal.credentialId } },
+    where: { userId: ctx.principal.user.id, OR: [{ kind: "session" }, { kind: "access_token", parentId: null }], revokedAt: null, id: { not: ctx.principal.credentialId } },
     data: { revokedAt: clock.now(), revokedReason: "password_changed" },
   });
   return count;

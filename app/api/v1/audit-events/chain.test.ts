@@ -1,5 +1,6 @@
 import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { chainHash } from "@/lib/audit/chain";
 import { db } from "@/lib/db/client";
 import { openHouse, type House, type Person } from "@/lib/testing/house";
 
@@ -36,6 +37,13 @@ describe("the chain of the audit log", () => {
   it("shows an event that was changed", async () => {
     await tamper("UPDATE audit_event SET target_name = 'something else' WHERE sequence = 3");
     expect(await verify()).toMatchObject({ valid: false, checked: 2, broken: { sequence: 3, reason: expect.stringContaining("changed") } });
+  });
+
+  it("shows an event that was rewritten together with its hash: the one after it does not follow", async () => {
+    const { hash: _hash, previousHash, sequence, occurredAt, ...fields } = await db().auditEvent.findFirstOrThrow({ where: { sequence: 3n } });
+    const forged = chainHash(previousHash, { ...fields, targetName: "something else", sequence: Number(sequence), occurredAt: occurredAt.getTime() });
+    await tamper(`UPDATE audit_event SET target_name = 'something else', hash = '${forged}' WHERE sequence = 3`);
+    expect(await verify()).toMatchObject({ valid: false, checked: 3, broken: { sequence: 4, reason: expect.stringContaining("follow") } });
   });
 
   it("shows an event that was taken out", async () => {

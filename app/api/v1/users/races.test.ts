@@ -100,6 +100,16 @@ describe("a change of the person acts on the next request of every credential", 
     expect(await all()).toEqual([200, 200, 200, 200]);
   });
 
+  it("a new password ends the tokens that were got by the old one, and no key", async () => {
+    const person = await house.signUp();
+    const { data } = (await house.send("POST", "/api/v1/auth/token", { body: { username: person.username, password: goodPassword } })).json as { data: { token: string } };
+    const { key } = (await house.send("POST", "/api/v1/api-keys", { token: person.token, body: { name: "Robot" } })).json as { key: string };
+    const status = async (token: string) => (await house.send("GET", "/api/v1/auth/verify", { token })).status;
+    expect([await status(data.token), await status(key)]).toEqual([200, 200]);
+    expect((await house.send("PATCH", "/api/v1/users/me", { token: person.token, body: { password: "another long passphrase", current_password: goodPassword } })).status).toBe(200);
+    expect([await status(data.token), await status(key), await status(person.token)]).toEqual([401, 200, 200]);
+  });
+
   it("a new password ends the other sessions and keeps this one", async () => {
     const person = await house.signUp();
     const other = (await house.send("POST", "/api/v1/auth/login", { body: { email: person.email, password: goodPassword } })).json as { token: string; refresh_token: string };

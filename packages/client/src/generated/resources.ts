@@ -149,7 +149,7 @@ export type Resources = {
     /**
      * Change my profile or password.
      *
-     * A new password ends every other session of the account. A first one needs a sign-in younger than 10 minutes.
+     * A new password ends every other session of the account, and the tokens that were got by the old one. A first one needs a sign-in younger than 10 minutes.
      *
      * Throws KeyhouseError with the code `VALIDATION_FAILED`, `INVALID_CREDENTIALS`, `FORBIDDEN`, `REAUTHENTICATION_REQUIRED`, `CONFLICT`, or one of every route.
      * @example await client.me.update(body);
