@@ -17,7 +17,8 @@ export default defineConfig({
     globalSetup: ["lib/testing/global-setup.ts"],
     // Two cores are what a small machine has; more workers only wait for each other's databases.
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // What hangs is found late rather than that a busy machine fails what only takes longer.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });

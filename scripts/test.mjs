@@ -49,7 +49,7 @@ async function stage(name, run) {
     console.error(error instanceof StepFailed ? error.message : error);
     return { passed: 0, failed: 1 };
   });
-  console.log(`== ${name}: ${count.failed === 0 ? "passed" : `${count.failed} failed`} in ${Math.round((performance.now() - started) / 1000)} s`);
+  console.log(`== ${name}: ${count.failed === 0 ? "passed" : `${count.failed} failed`} in ${Math.round((performance.now() - started) / 1000)} s${count.flaky ? `, ${count.flaky} of them not at the first try` : ""}`);
   return count;
 }
 
@@ -80,7 +80,7 @@ async function playwright() {
   const { status } = await execute(process.execPath, ["node_modules/@playwright/test/cli.js", "test"], { inherit: true, env });
   return countOf(status, () => {
     const { stats } = JSON.parse(readFileSync(`${results}/playwright.json`, "utf8"));
-    return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
+    return { passed: stats.expected + stats.flaky, failed: stats.unexpected, flaky: stats.flaky };
   });
 }
 
