@@ -37,6 +37,9 @@ const unversioned = `(?!v1(?:/|$)|auth/(?:${nextAuthActions.join("|")})(?:/|$)).
 const aliases = [
   { source: `/api/:path(${unversioned})`, destination: "/api/v1/:path" },
   { source: "/api/v1/login", destination: "/api/v1/auth/login" },
+  // The roots are no routes. What is unknown below them is answered in JSON, and so are they.
+  { source: "/api", destination: "/api/v1/unknown" },
+  { source: "/api/v1", destination: "/api/v1/unknown" },
   { source: "/health", destination: "/api/v1/health" },
   { source: "/forward-auth/:path*", destination: "/api/v1/forward-auth/:path*" },
 ];

@@ -10,6 +10,23 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server.stop());
 
+describe("every answer under /api has an id and says what is left", () => {
+  test.each([
+    ["GET", "/api", 404],
+    ["GET", "/api/v1", 404],
+    ["GET", "/api/v1/no-such-thing", 404],
+    ["GET", "/api/v1/users/%zz", 400],
+    ["OPTIONS", "/api/v1/users", 204],
+    ["GET", "/api/v1/users/", 308],
+    ["PROPFIND", "/api/v1/users", 405],
+  ])("%s %s", async (method, path, status) => {
+    const { status: answered, headers } = await fetch(server.origin + path, { method, redirect: "manual" });
+    expect([answered, headers.get("x-request-id")]).toEqual([status, expect.stringMatching(/^req_[0-9a-z]{26}$/)]);
+    for (const name of ["x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset", "ratelimit", "ratelimit-policy"]) expect([name, headers.get(name)]).toEqual([name, expect.any(String)]);
+    if (status >= 400) expect(headers.get("content-type")).toContain("application/json");
+  });
+});
+
 describe("the address of a caller", () => {
   test.each([
     ["the long way through Next", "POST", "/api/v1/auth/login"],
