@@ -19,7 +19,7 @@ export default defineConfig({
   forbidOnly: isCi,
   // A journey that fails and then passes is reported as flaky, not as failed: the machine may be busy.
   retries: 2,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
   use: {
