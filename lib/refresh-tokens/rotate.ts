@@ -12,11 +12,11 @@ export type Rotation =
 
 /**
  * Exchanges a refresh token for its successor. Agents that run side by side share one refresh token: within the replay window
- * each of them gets a successor of its own, and nobody's is touched. After it the token counts as stolen and its family ends.
+ * each of them gets a successor of its own, and nobody's is touched. Any other second use counts as theft and ends the family.
  */
 export async function rotateRefreshToken(tx: Transaction, link: { hash: string; credentialId: string; expiresAt: Date }): Promise<Rotation> {
   const isFirst = await consumeRefreshToken(tx, link.hash);
-  if (!isFirst && !(await wasUsedJustNow(tx, link.hash))) {
+  if (!isFirst && !(await isSharedUse(tx, link))) {
     return { token: undefined, changed: await endCredential(tx, link.credentialId, "refresh_token_reused") };
   }
   const token = await issueRefreshToken(tx, { credentialId: link.credentialId, predecessorHash: link.hash, expiresAt: link.expiresAt });
@@ -29,8 +29,17 @@ export async function consumeRefreshToken(tx: Transaction, hash: string): Promis
   return count === 1;
 }
 
-async function wasUsedJustNow(tx: Transaction, hash: string): Promise<boolean> {
-  const row = await tx.refreshToken.findUnique({ where: { hash }, select: { usedAt: true } });
-  if (!row?.usedAt) return false;
-  return clock.now().getTime() - row.usedAt.getTime() <= config().refreshReplaySeconds * 1000;
+/**
+ * A second use that parallel agents explain: within the window, and of the token directly before one that nobody has used yet. Where
+ * a family is known to be shared, one agent may be a few tokens ahead of another: there the window alone decides.
+ */
+async function isSharedUse(tx: Transaction, { hash, credentialId }: { hash: string; credentialId: string }): Promise<boolean> {
+  const { usedAt, credential } = await tx.refreshToken.findUniqueOrThrow({ where: { hash }, select: { usedAt: true, credential: { select: { refreshSharedAt: true } } } });
+  const now = clock.now();
+  if (!usedAt || now.getTime() - usedAt.getTime() > config().refreshReplaySeconds * 1000) return false;
+  if (credential.refreshSharedAt) return true;
+  const next = await tx.refreshToken.findFirst({ where: { credentialId, predecessorHash: hash, usedAt: null }, select: { hash: true } });
+  if (!next) return false;
+  await tx.credential.updateMany({ where: { id: credentialId, refreshSharedAt: null }, data: { refreshSharedAt: now } });
+  return true;
 }
