@@ -38,7 +38,7 @@ test("whoever removes a member sees the keys that they made, and lets them pass 
   await expect(dialog.getByText("They go on working.", { exact: false })).toBeVisible();
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Remove", exact: true }).click();
-  await expect(page.getByText(`${leaver.account.username} is removed`)).toBeVisible();
+  await expect(page.getByText(`${leaver.account.username} is removed`, { exact: true })).toBeVisible();
   expect(await verify(server.origin)).toBe(200);
 });
 
