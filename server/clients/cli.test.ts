@@ -89,7 +89,7 @@ describe("signing in", () => {
     expect(await other.run("login --with-token", { input: `${key.slice(0, -1)}_\n` })).toMatchObject({ code: 3 });
     expect(await other.run("login --with-token", { input: `${key}\n` })).toMatchObject({ code: 0, stdout: `Signed in at ${house.origin} as ada, with the token.\n` });
     expect((await other.run("whoami")).stdout).toMatch(/^Credential +API key, from api.token$/m);
-    expect(await other.run("keys create other")).toMatchObject({ code: 1, stderr: expect.stringContaining("keyhouse login can") as string });
+    expect(await other.run("keys create other")).toMatchObject({ code: 1, stderr: expect.stringContaining("A login can: keyhouse login") as string });
     expect(other.printed).not.toContain(key);
     other.remove();
   });

@@ -276,7 +276,7 @@ describe("an upstream that was taken over", () => {
   });
 });
 
-it("a body that stops coming is answered 400 and cut, and one that is larger than allowed is 413, whatever it said of its length", async () => {
+it("a body that stops coming is answered 408 and cut, and one that is larger than allowed is 413, whatever it said of its length", async () => {
   const id = await house.protect({ name: "Slow", prefix: "/api/slow", timeout_seconds: 1, max_body_bytes: 1000, rules: [{ methods: ["*"], path: "/**", layer: 0 }] });
   const open = `POST /api/slow/x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n`;
   const text = await new Promise<string>((resolve) => {
@@ -284,7 +284,7 @@ it("a body that stops coming is answered 400 and cut, and one that is larger tha
     const socket = connect(house.port, "127.0.0.1", () => socket.write(open));
     socket.on("data", (chunk) => chunks.push(chunk)).on("error", () => undefined).on("close", () => resolve(Buffer.concat(chunks).toString()));
   });
-  expect(statusesOf(text)).toEqual([400]);
+  expect(statusesOf(text)).toEqual([408]);
   expect(statusesOf(await house.sendRaw(`POST /api/slow/x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n7d0\r\n${"x".repeat(2000)}\r\n0\r\n\r\n`))).toEqual([413]);
   expect(house.told).toEqual([]);
   await house.send("DELETE", `/api/v1/protected-apis/${id}`, { token: house.admin.token });
