@@ -102,6 +102,8 @@ test("a passkey is offered where the browser fills in the name", async ({ page }
   await signOut(page);
   await page.goto("/login");
   await expect(page.getByLabel("Username or email")).toHaveAttribute("autocomplete", "username webauthn");
+  // away from a page that still asks: the finger would answer it, too
+  await page.goto("about:blank", { waitUntil: "commit" });
   await authenticator.touch();
   // the finger is down already: the page may be signed in, and left, before it has finished loading
   await page.goto("/login?next=%2Fapi-keys", { waitUntil: "commit" });
