@@ -26,6 +26,7 @@ test("a token exchanged for an agent stands under the key that it was made from,
   await expect(dialog.getByText("and with it the tokens made from it", { exact: false })).toBeVisible();
   await dialog.getByRole("button", { name: "Revoke", exact: true }).click();
   await expect(page.getByText("Agents is refused from now on", { exact: true })).toBeVisible();
+  await expect(page.getByText("1 token made from it")).toHaveCount(0);
   expect(await verify()).toBe(401);
   await page.goto("/access?kind=access_token");
   await expect(page.getByText("Nothing like that")).toBeVisible();
