@@ -1,7 +1,8 @@
 import { withAudit } from "@/lib/audit/with-audit";
 import type { UserContext } from "@/lib/context";
 import { effectiveScopes } from "@/lib/access/effective-scopes";
-import { roleReaches, scopeAllows, type Role } from "@/lib/contract/scopes";
+import { isStronger } from "@/lib/access/is-stronger";
+import { scopeAllows, type Role } from "@/lib/contract/scopes";
 import { isBlockWithin } from "@/lib/client-address/addresses";
 import { sha256 } from "@/lib/crypto/hash";
 import { hintOf } from "@/lib/crypto/key-format";
@@ -66,8 +67,7 @@ async function takeOver(tx: Transaction, { principal }: UserContext, row: ApiKey
 /** While an overlap lasts, whoever has the earlier secret acts as the key's new person: that must make nobody stronger. */
 function requireNoGain({ principal: { user } }: UserContext, { userId, user: former }: ApiKeyRow): void {
   if (userId === user.id) return;
-  const isStronger = !roleReaches(former.role as Role, user.role) || user.groups.some((group) => !former.groups.includes(group));
-  if (isStronger) throw invalid("overlap_seconds", `must be 0: the key acts as you from now on, with your role and groups, and its earlier secret is in the hands of ${former.username}`);
+  if (isStronger(user, former)) throw invalid("overlap_seconds", `must be 0: the key acts as you from now on, with your role and groups, and its earlier secret is in the hands of ${former.username}`);
 }
 
 /** What somebody else may have found proves nothing about who has it. */

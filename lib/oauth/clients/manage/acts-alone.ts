@@ -1,6 +1,6 @@
 import { canonicalJson } from "@/lib/audit/chain";
+import { isStronger } from "@/lib/access/is-stronger";
 import type { UserContext } from "@/lib/context";
-import { roleReaches, type Role } from "@/lib/contract/scopes";
 import type { Transaction } from "@/lib/db/client";
 import type { OauthClient } from "@/lib/db/generated/client";
 import { invalid, Refusal } from "@/lib/errors";
@@ -40,8 +40,7 @@ function decisiveOf({ grantTypes: grants, scope, resources, tokenEndpointAuthMet
 export async function takeOver(tx: Transaction, { principal: { user } }: UserContext, client: Owned, overlapSeconds: number): Promise<{ taken_over_from?: string }> {
   if (!actsAlone(client) || client.ownerId === user.id) return {};
   const former = client.ownerId === null ? null : await tx.user.findUnique({ where: { id: client.ownerId } });
-  const isStronger = !former || !roleReaches(former.role as Role, user.role) || user.groups.some((group) => !former.groups.includes(group));
-  if (overlapSeconds > 0 && isStronger) throw invalid("overlap_seconds", "must be 0: the client acts as you from now on, with your role and groups, and its earlier secret is in other hands");
+  if (overlapSeconds > 0 && (!former || isStronger(user, former))) throw invalid("overlap_seconds", "must be 0: the client acts as you from now on, with your role and groups, and its earlier secret is in other hands");
   await tx.oauthClient.updateMany({ where: { id: client.id }, data: { ownerId: user.id } });
   return { taken_over_from: former?.username ?? "nobody" };
 }
