@@ -69,8 +69,8 @@ function TokenStep({ state, token }: { state: PersonalTokenState; token: string 
         value={state.hint ?? ""}
         label="API token"
         actions={
-          <Button busy={reveal.isPending} onClick={() => reveal.mutate({})}>
-            Reveal to fill in the snippet
+          <Button size="sm" busy={reveal.isPending} onClick={() => reveal.mutate({})}>
+            Reveal in snippet
           </Button>
         }
       />
